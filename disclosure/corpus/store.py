@@ -1,0 +1,254 @@
+"""The corpus on disk: a database, and the published files as they were given.
+
+A report goes in, is replaced or taken out in one transaction, so that a kill at any moment leaves
+the old state or the new one. Files are named by their hash and written before the transaction;
+a file that no report refers to is dropped after it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, delete, event, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from disclosure.content import ReportContent
+from disclosure.corpus import codec, schema
+from disclosure.errors import NotHeldError
+from disclosure.fact import Fact, Presence
+from disclosure.finding import Finding
+from disclosure.passage import Passage
+from disclosure.report import Report, ReportKind, Section, SourceForm
+from disclosure.table import Table
+
+DATABASE = "corpus.sqlite3"
+_SOURCES = "sources"
+
+
+class Corpus:
+    """What is held: reports with their outline, tables, facts, passages, findings and files."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Open the corpus in `data_dir`; the folder and the database are made when absent."""
+        self.data_dir = data_dir
+        self._sources = data_dir / _SOURCES
+        self._sources.mkdir(parents=True, exist_ok=True)
+        self.engine = create_engine(f"sqlite:///{data_dir / DATABASE}")
+        event.listen(self.engine, "connect", _configure_sqlite)
+        schema.metadata.create_all(self.engine)
+
+    def close(self) -> None:
+        """Give the database connections back."""
+        self.engine.dispose()
+
+    # ---- reading -------------------------------------------------------------------------
+
+    @property
+    def generation(self) -> int:
+        """Grows by one with every change, so that what is derived can tell whether it is stale."""
+        query = select(schema.state.c.value).where(schema.state.c.key == "generation")
+        with self.engine.connect() as connection:
+            return int(connection.execute(query).scalar_one_or_none() or 0)
+
+    def reports(self) -> list[Report]:
+        """All reports, by department, year, kind and file name."""
+        r = schema.reports.c
+        query = select(schema.reports).order_by(r.department, r.year, r.kind, r.source)
+        return [_decode_report(row) for row in self._rows(query)]
+
+    def report(self, report_id: str) -> Report:
+        """One report. Raises NotHeldError."""
+        rows = self._rows(select(schema.reports).where(schema.reports.c.id == report_id))
+        for row in rows:
+            return _decode_report(row)
+        raise NotHeldError(f"no report {report_id!r} is held")
+
+    def unread(self, report_id: str) -> list[str]:
+        """What ingest could not read of the report, a line each."""
+        query = select(schema.reports.c.unread).where(schema.reports.c.id == report_id)
+        return [str(line) for row in self._rows(query) for line in row["unread"]]
+
+    def sections(self, report_id: str) -> list[Section]:
+        """The outline in printed order."""
+        return [Section(tuple(r["path"]), r["page"]) for r in self._parts("sections", report_id)]
+
+    def tables(self, report_id: str) -> list[Table]:
+        """The tables in printed order."""
+        return [codec.decode_table(row["body"]) for row in self._parts("tables", report_id)]
+
+    def table(self, report_id: str, table_id: str) -> Table:
+        """One table. Raises NotHeldError."""
+        for row in self._parts("tables", report_id):
+            if row["table_id"] == table_id:
+                return codec.decode_table(row["body"])
+        raise NotHeldError(f"report {report_id!r} has no table {table_id!r}")
+
+    def facts(self, report_id: str) -> list[Fact]:
+        """All facts in printed order, those without a value (blank, dash, none) included."""
+        return [codec.decode_fact(row) for row in self._parts("facts", report_id)]
+
+    def passages(self, report_id: str) -> list[Passage]:
+        """The passages in printed order."""
+        return [codec.decode_passage(row) for row in self._parts("passages", report_id)]
+
+    def findings(self, report_id: str) -> list[Finding]:
+        """The findings of the report."""
+        return [codec.decode_finding(row) for row in self._parts("findings", report_id)]
+
+    def counts(self, report_id: str) -> dict[str, int]:
+        """How many facts with a value, passages and discrepancies the report has."""
+        f, p, d = schema.facts, schema.passages, schema.findings
+        figures = f.c.presence == Presence.FIGURE.value
+        queries = {
+            "facts": select(func.count()).where(f.c.report_id == report_id, figures),
+            "chunks": select(func.count()).where(p.c.report_id == report_id),
+            "discrepancies": select(func.count()).where(
+                d.c.report_id == report_id, d.c.is_rounding == 0
+            ),
+        }
+        with self.engine.connect() as connection:
+            return {name: connection.execute(q).scalar_one() for name, q in queries.items()}
+
+    def source_file(self, report: Report) -> Path:
+        """The published file as it was given."""
+        return self._sources / _file_name(report)
+
+    # ---- writing -------------------------------------------------------------------------
+
+    def replace(self, content: ReportContent, source: Path) -> None:
+        """Put a report in, in place of the one with the same id if there is one."""
+        report = content.report
+        self._keep_source(report, source)
+        with self._change() as connection:
+            _delete_report(connection, report.id)
+            row = {**asdict(report), "unread": list(content.unread)}
+            connection.execute(insert(schema.reports), row)
+            for table, rows in _encode_parts(content):
+                if rows:
+                    connection.execute(insert(table), rows)
+        self._drop_unreferenced_sources()
+
+    def remove(self, report_id: str) -> None:
+        """Take a report out, whole. Raises NotHeldError."""
+        self.report(report_id)
+        with self._change() as connection:
+            _delete_report(connection, report_id)
+        self._drop_unreferenced_sources()
+
+    # ---- inside --------------------------------------------------------------------------
+
+    def _rows(self, query: Any) -> list[dict[str, Any]]:
+        with self.engine.connect() as connection:
+            return [dict(row) for row in connection.execute(query).mappings()]
+
+    def _parts(self, name: str, report_id: str) -> list[dict[str, Any]]:
+        table = schema.metadata.tables[name]
+        query = select(table).where(table.c.report_id == report_id).order_by(table.c.position)
+        return self._rows(query)
+
+    @contextmanager
+    def _change(self) -> Iterator[Connection]:
+        """One transaction that also moves the generation on."""
+        with self.engine.begin() as connection:
+            yield connection
+            s = schema.state
+            found = connection.execute(
+                select(s.c.value).where(s.c.key == "generation")
+            ).scalar_one_or_none()
+            value = str(int(found or 0) + 1)
+            statement = upsert(s).values(key="generation", value=value)
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
+            )
+
+    def _keep_source(self, report: Report, source: Path) -> None:
+        kept = self.source_file(report)
+        if kept.exists():
+            return
+        partial = kept.with_suffix(f".{os.getpid()}.partial")
+        partial.write_bytes(source.read_bytes())
+        partial.replace(kept)
+
+    def _drop_unreferenced_sources(self) -> None:
+        kept = {_file_name(report) for report in self.reports()}
+        for path in self._sources.iterdir():
+            if path.suffix != ".partial" and path.name not in kept:
+                path.unlink(missing_ok=True)
+
+
+def _configure_sqlite(connection: Any, _record: Any) -> None:
+    """Readers go on while one writer writes, and deleting a report deletes its parts."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.close()
+
+
+def _file_name(report: Report) -> str:
+    return f"{report.sha256}.{report.source_form.value}"
+
+
+def _decode_report(row: dict[str, Any]) -> Report:
+    fields = {k: v for k, v in row.items() if k != "unread"}
+    kind, form = ReportKind(row["kind"]), SourceForm(row["source_form"])
+    return Report(**{**fields, "kind": kind, "source_form": form})
+
+
+def _delete_report(connection: Connection, report_id: str) -> None:
+    connection.execute(delete(schema.reports).where(schema.reports.c.id == report_id))
+
+
+def _encode_parts(content: ReportContent) -> Iterable[tuple[Any, list[dict[str, Any]]]]:
+    """The rows of every part of a report, numbered in printed order."""
+    parts: list[tuple[Any, list[dict[str, Any]]]] = [
+        (schema.sections, [{"path": s.path, "page": s.page} for s in content.sections]),
+        (
+            schema.tables,
+            [
+                {
+                    "table_id": t.id,
+                    "title": t.title,
+                    "form": t.form,
+                    "state": t.state.value,
+                    "body": codec.encode_table(t),
+                }
+                for t in content.tables
+            ],
+        ),
+        (schema.facts, [codec.encode_fact(f) for f in content.facts]),
+        (
+            schema.passages,
+            [
+                {
+                    "kind": p.kind.value,
+                    "text": p.text,
+                    "embedded": p.embedded,
+                    "body": codec.encode_passage(p),
+                }
+                for p in content.passages
+            ],
+        ),
+        (
+            schema.findings,
+            [
+                {
+                    "rule": f.rule,
+                    "is_rounding": int(f.is_rounding),
+                    "body": codec.encode_finding(f),
+                }
+                for f in content.findings
+            ],
+        ),
+    ]
+    for table, rows in parts:
+        numbered = [
+            {**row, "report_id": content.report.id, "position": position}
+            for position, row in enumerate(rows)
+        ]
+        yield table, numbered

@@ -1,0 +1,81 @@
+"""A table as the report prints it: cells with spans, and how header and rows were understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from disclosure.place import Box
+
+
+class TableState(StrEnum):
+    """Whether a table holds figures, is printed without any, or is only listed in the contents."""
+
+    FILLED = "filled"
+    EMPTY = "empty"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell of the grid; merged cells have spans above 1. Indices count from 0."""
+
+    row: int
+    column: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures: its header path from the root, and its number (栏次) if printed."""
+
+    index: int
+    path: tuple[str, ...]
+    ordinal: str | None = None
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of one block: label, labels from the root, code (科目编码) and line number (行次)."""
+
+    index: int
+    label: str
+    path: tuple[str, ...]
+    code: str | None = None
+    ordinal: str | None = None
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One of the side-by-side tables of a grid (收入 | 支出), with row labels of its own."""
+
+    title: str
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a report. `form` is the key of the known form (table_forms.toml), if any.
+
+    `number` is what the report numbers it with (公开 01 表 → 01); it identifies nothing elsewhere.
+    """
+
+    id: str
+    title: str
+    form: str | None
+    unit: str | None
+    section: tuple[str, ...]
+    state: TableState
+    cells: tuple[Cell, ...] = ()
+    header_rows: int = 0
+    blocks: tuple[Block, ...] = ()
+    note: str | None = None
+    pages: tuple[int, ...] = ()
+    number: str | None = None

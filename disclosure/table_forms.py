@@ -1,0 +1,66 @@
+"""The known forms of tables, found by title and header, never by number (公开0x)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from disclosure.labels import normalise_label
+
+# A year says when, 续表 that it goes on: neither says which form it is.
+_NOT_NAME = re.compile(r"20\d\d年度?|\(?续表?\)?$|^(?:附?表)?\d+[::.、]?(?=\D)|\(.{0,12}元\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """One form: `fund` is the money it is about, `headers` tells forms of like titles apart."""
+
+    key: str
+    name: str
+    fund: str
+    titles: re.Pattern[str]
+    headers: frozenset[str] = frozenset()
+
+    def fits(self, title: str, header_labels: frozenset[str]) -> bool:
+        """Whether a normalised title and header are of this form."""
+        named = bool(self.titles.search(title))
+        return named and (not self.headers or bool(self.headers & header_labels))
+
+
+@lru_cache(maxsize=1)
+def read_forms() -> dict[str, TableForm]:
+    """All forms by key, narrower ones first."""
+    path = Path(__file__).with_name("table_forms.toml")
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["form"]
+    return {
+        entry["key"]: TableForm(
+            entry["key"],
+            entry["name"],
+            entry["fund"],
+            re.compile("|".join(f"(?:{pattern})" for pattern in entry["titles"])),
+            frozenset(entry.get("headers", ())),
+        )
+        for entry in entries
+    }
+
+
+def normalise_title(title: str) -> str:
+    """A table title without year, numbering, unit and marks of continuation."""
+    return _NOT_NAME.sub("", normalise_label(_NOT_NAME.sub("", normalise_label(title))))
+
+
+def find_form(title: str, header_labels: Iterable[str] = ()) -> str | None:
+    """The key of the form that a table follows; None when it is of no known form."""
+    name = normalise_title(title)
+    labels = frozenset(normalise_label(label) for label in header_labels)
+    return next((form.key for form in read_forms().values() if form.fits(name, labels)), None)
+
+
+def find_fund(form: str | None) -> str | None:
+    """The fund that a form is about."""
+    known = read_forms().get(form or "")
+    return known.fund if known else None
