@@ -1,0 +1,127 @@
+"""What each column of a table is for, and where side-by-side tables begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+
+from disclosure.labels import normalise_label, squeeze
+from ingest.figure_cells import Holds, read_cell
+from ingest.headers import Header
+from ingest.rules import any_of, read_rules
+
+
+class Use(Enum):
+    """What a column is for."""
+
+    CODE = auto()
+    LABEL = auto()
+    ORDINAL = auto()
+    FIGURE = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The columns of one of the tables that stand side by side in a grid."""
+
+    codes: tuple[int, ...]
+    labels: tuple[int, ...]
+    ordinals: tuple[int, ...]
+    figures: tuple[int, ...]
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """All its columns from the left."""
+        return tuple(sorted((*self.codes, *self.labels, *self.ordinals, *self.figures)))
+
+
+def split_sides(header: Header) -> list[Side]:
+    """The side-by-side tables of a grid; a new one begins where labels begin again."""
+    uses = read_uses(header)
+    sides: list[list[tuple[int, Use]]] = [[]]
+    for column, use in enumerate(uses):
+        opens = use in (Use.CODE, Use.LABEL) or (
+            use is Use.ORDINAL and not _is_line_number(header, column)
+        )
+        if opens and any(u is Use.FIGURE for _, u in sides[-1]):
+            sides.append([])
+        sides[-1].append((column, use))
+    built = [_build_side(side) for side in sides]
+    return [side for side in built if side.figures]
+
+
+def read_uses(header: Header) -> list[Use]:
+    """The use of every column: by its header where that says it, else by what stands in it."""
+    uses = [_use_of(header, column) for column in range(header.lattice.columns)]
+    if Use.LABEL not in uses and Use.CODE not in uses:
+        # The first column of words names the rows when no header says so.
+        for column, use in enumerate(uses):
+            if use is Use.FIGURE:
+                break
+            if use is Use.TEXT:
+                uses[column] = Use.LABEL
+                break
+    return uses
+
+
+def _use_of(header: Header, column: int) -> Use:
+    path = header.path(column)
+    leaf = squeeze(path[-1]) if path else ""
+    patterns = _patterns()
+    if patterns["ordinal_columns"].search(leaf):
+        return Use.ORDINAL
+    figures, words, codes = _count(header, column)
+    if patterns["code_columns"].search(leaf):
+        return Use.CODE
+    named = patterns["label_columns"].search(normalise_label(leaf)) and not figures > words
+    if named and not patterns["columns_are_not_labels"].search(leaf):
+        return Use.LABEL
+    if patterns["text_columns"].search(leaf) and not figures:
+        return Use.TEXT
+    if words > figures:
+        return Use.TEXT
+    if not leaf and codes and codes == figures:
+        return Use.CODE
+    return Use.FIGURE
+
+
+def _count(header: Header, column: int) -> tuple[int, int, int]:
+    figures = words = codes = 0
+    lattice = header.lattice
+    for row in range(header.rows, lattice.rows):
+        cell = lattice.at(row, column)
+        if cell is None or cell.row != row or cell.column != column:
+            continue
+        holds = read_cell(cell.text).holds
+        figures += holds is Holds.FIGURE
+        words += holds is Holds.WORDS
+        codes += bool(re.fullmatch(r"\d{3,7}", squeeze(cell.text)))
+    return figures, words, codes
+
+
+def _is_line_number(header: Header, column: int) -> bool:
+    """行次 stands behind the label that it numbers; 序号 stands in front."""
+    before = header.path(column - 1) if column else ()
+    return bool(before and _patterns()["label_columns"].search(normalise_label(before[-1])))
+
+
+def _build_side(side: Sequence[tuple[int, Use]]) -> Side:
+    by_use: dict[Use, list[int]] = {use: [] for use in Use}
+    for column, use in side:
+        by_use[use].append(column)
+    return Side(
+        tuple(by_use[Use.CODE]),
+        tuple(by_use[Use.LABEL]),
+        tuple(by_use[Use.ORDINAL]),
+        tuple(by_use[Use.FIGURE]),
+    )
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    rules = read_rules("table_patterns")["header"]
+    return {name: any_of(found) for name, found in rules.items() if isinstance(found, list)}

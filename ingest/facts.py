@@ -1,0 +1,221 @@
+"""Tables to facts: one for each body cell that holds a figure, or that is left without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from disclosure.fact import Basis, Fact, Origin, Presence
+from disclosure.labels import normalise_label, squeeze
+from disclosure.place import Place
+from disclosure.report import Report
+from disclosure.table import Block, Cell, Column, Row, Table
+from disclosure.table_forms import find_fund
+from ingest.blocks import is_filler, is_plain_column, is_total_column
+from ingest.figure_cells import Holds, Reading, read_cell
+from ingest.measures import (
+    find_basis,
+    find_fund_in,
+    find_header_unit,
+    find_noted_budget,
+    is_basis_label,
+)
+from ingest.rules import any_of, read_rules
+
+_PRESENCE = {
+    Holds.FIGURE: Presence.FIGURE,
+    Holds.BLANK: Presence.BLANK,
+    Holds.DASH: Presence.DASH,
+    Holds.STATED_NONE: Presence.STATED_NONE,
+}
+_JOINT = "·"
+# 一、 （一） 1. at the beginning of a row label, as printed.
+_NUMBERING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d))\s*"
+)
+
+
+def build_facts(report: Report, table: Table) -> list[Fact]:
+    """The facts of one table, row by row and from the left."""
+    cells = {(cell.row, cell.column): cell for cell in table.cells}
+    found: list[tuple[int, int, Fact]] = []
+    for block in table.blocks:
+        for row, column, cell in _body_cells(block, cells):
+            reading = read_cell(cell.text)
+            if reading.holds is Holds.WORDS or _is_empty_filler(row, block, reading):
+                continue
+            fact = _build_fact(report, table, row, column, cell, reading)
+            found.append((row.index, column.index, fact))
+    return [fact for _, _, fact in sorted(found, key=lambda entry: entry[:2])]
+
+
+def find_unread(table: Table) -> list[str]:
+    """Figures of the body that stand in no row and column of a block, and are no line numbers."""
+    read = {(r.index, c.index) for b in table.blocks for r in b.rows for c in b.columns}
+    ordinals = {(r.index, r.ordinal) for b in table.blocks for r in b.rows if r.ordinal}
+    codes = {r.index: r.code for b in table.blocks for r in b.rows if r.code}
+    known = _line_number_columns(table)
+    unread = []
+    for cell in table.cells:
+        if cell.row < table.header_rows or (cell.row, cell.column) in read:
+            continue
+        is_number = cell.column in known or (cell.row, cell.text) in ordinals
+        part_of_code = squeeze(cell.text) in _code_parts(codes.get(cell.row))
+        if read_cell(cell.text).holds is Holds.FIGURE and not is_number and not part_of_code:
+            where = f"row {cell.row + 1}, column {cell.column + 1}"
+            unread.append(f"{table.title}: {where}: {cell.text}")
+    return unread
+
+
+def _line_number_columns(table: Table) -> set[int]:
+    patterns = any_of(read_rules("table_patterns")["header"]["ordinal_columns"])
+    codes = any_of(read_rules("table_patterns")["header"]["code_columns"])
+    return {
+        column
+        for cell in table.cells
+        if cell.row < table.header_rows
+        and (patterns.search(squeeze(cell.text)) or codes.search(squeeze(cell.text)))
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+
+
+def _code_parts(code: str | None) -> set[str]:
+    return (
+        {code[i:j] for i in range(len(code)) for j in range(i + 1, len(code) + 1)}
+        if code
+        else set()
+    )
+
+
+def _body_cells(
+    block: Block, cells: dict[tuple[int, int], Cell]
+) -> Iterator[tuple[Row, Column, Cell]]:
+    for row in block.rows:
+        for column in block.columns:
+            cell = cells.get((row.index, column.index))
+            if cell is not None:
+                yield row, column, cell
+
+
+def _is_empty_filler(row: Row, block: Block, reading: Reading) -> bool:
+    """A blank cell says something only where an item is named for it."""
+    if reading.holds is not Holds.BLANK:
+        return False
+    if row.label:
+        return is_filler(row.label)
+    return len(block.rows) != 1 or not any(column.path for column in block.columns)
+
+
+def _build_fact(
+    report: Report, table: Table, row: Row, column: Column, cell: Cell, reading: Reading
+) -> Fact:
+    basis, unit = _read_basis(report, row, column)
+    if basis is Basis.BUDGET and not report.kind.is_budget:
+        basis = find_noted_budget(table.note or "") or basis
+    path = column.path
+    is_figure = reading.holds is Holds.FIGURE
+    return Fact(
+        report_id=report.id,
+        origin=Origin.TABLE,
+        label=build_label(row, column),
+        basis=basis,
+        year=report.year - 1 if basis is Basis.LAST_YEAR else report.year,
+        presence=_PRESENCE[reading.holds],
+        value=reading.value,
+        printed=cell.text,
+        unit=_find_unit(table, row, column, reading, unit),
+        place=Place(cell.page, cell.box),
+        quote=_build_quote(row, column, cell.text) if is_figure else "",
+        section=table.section,
+        table_id=table.id,
+        table=table.title,
+        form=table.form,
+        row=row.label or None,
+        row_path=row.path,
+        row_number=row.ordinal,
+        table_number=table.number,
+        row_is_total=row.is_total,
+        code=row.code,
+        column=path[-1] if path else None,
+        column_path=path,
+        column_number=column.ordinal,
+        column_is_total=column.is_total,
+        fund=_find_fund(table, row, column),
+    )
+
+
+def _read_basis(report: Report, row: Row, column: Column) -> tuple[Basis, str | None]:
+    """The column says what is measured; a row does where the columns do not."""
+    for labels in (reversed(column.path), (row.label,)):
+        basis, unit = find_basis(labels)
+        if basis is not None:
+            return basis, unit
+    return (Basis.BUDGET if report.kind.is_budget else Basis.ACTUAL), None
+
+
+def _find_unit(table: Table, row: Row, column: Column, reading: Reading, unit: str | None) -> str:
+    """The unit printed nearest: in the cell, in a label, by what is measured, above the table."""
+    if reading.unit:
+        return reading.unit
+    for label in (*reversed(column.path), row.label):
+        named = find_header_unit(label)
+        if named:
+            return named
+    return unit or table.unit or ""
+
+
+def _find_fund(table: Table, row: Row, column: Column) -> str | None:
+    """A fund of one kind before all 财政拨款; the column before the row before the form."""
+    by_column, column_is_narrow = find_fund_in(column.path)
+    by_row, row_is_narrow = find_fund_in((row.label,))
+    if row_is_narrow and not column_is_narrow:
+        return by_row
+    return by_column or by_row or find_fund(table.form)
+
+
+def build_label(row: Row, column: Column) -> str:
+    """A short readable label out of the printed ones: 行政运行·项目支出."""
+    name = _clean(row.label)
+    leaf = _telling_leaf(column)
+    if name:
+        return _JOINT.join((name, leaf)) if leaf else name
+    item = next(
+        (part for part in reversed(column.path) if not _tells_no_item(part)),
+        column.path[-1] if column.path else "",
+    )
+    basis = next((part for part in column.path if is_basis_label(part)), "")
+    parts = [_clean(item), _clean(basis)]
+    return _JOINT.join(part for part in dict.fromkeys(parts) if part)
+
+
+def _tells_no_item(label: str) -> bool:
+    return (is_total_column(label) and len(normalise_label(label)) <= 2) or is_basis_label(label)
+
+
+def _telling_leaf(column: Column) -> str:
+    if not column.path or is_total_column(column.path[-1]) or is_plain_column(column.path[-1]):
+        return ""
+    return _clean(column.path[-1])
+
+
+def _build_quote(row: Row, column: Column, printed: str) -> str:
+    """Row label, column and figure as a line that can be read."""
+    leaf = column.path[-1] if column.path else ""
+    if not row.label and len(column.path) > 1:
+        leaf = " ".join(_clean(part) for part in column.path)
+    return " ".join(part for part in (_clean(row.label), _clean(leaf), printed) if part)
+
+
+@lru_cache(maxsize=4096)
+def _clean(label: str) -> str:
+    """A label without its numbering and without the spaces that spread it over its cell."""
+    return squeeze_chinese(_NUMBERING.sub("", label)).strip()
+
+
+_SPREAD = re.compile(r"(?<=[\u3400-\u9fff（）()“”、])\s+|\s+(?=[\u3400-\u9fff（）()“”、])")
+
+
+def squeeze_chinese(text: str) -> str:
+    """Without white space beside Chinese characters; Latin words stay apart."""
+    return _SPREAD.sub("", text)

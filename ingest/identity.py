@@ -1,0 +1,166 @@
+"""Who published a report, for which year, and of which kind; the patterns are identity.toml."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from disclosure.errors import UnidentifiedReportError
+from disclosure.labels import squeeze
+from disclosure.report import ReportKind
+from ingest.document import TextLine
+from ingest.paragraphs import join_lines
+from ingest.rules import any_of, read_rules
+
+# A report without a cover may name itself in its first lines.
+_TITLE_TEXTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells a report from another one."""
+
+    department: str
+    year: int
+    kind: ReportKind
+    title: str
+
+
+def read_identity(
+    cover: Sequence[TextLine],
+    captions: Sequence[str],
+    titles: Sequence[str],
+    texts: Sequence[str],
+    file_name: str,
+) -> Identity:
+    """The identity from the cover, else from tables and text, else from the file name.
+
+    `captions` are the lines above tables (部门：…), `titles` of tables and sections, `texts` the
+    first paragraphs. Raises UnidentifiedReportError.
+    """
+    stem = file_name.rpartition(".")[0] or file_name
+    front = join_lines(cover).text
+    sources = [front, *titles, *texts, stem]
+    department = _find_department(cover, captions, [*titles, *texts[:_TITLE_TEXTS]], texts, stem)
+    year = _find_year(sources)
+    kind = _find_kind(sources)
+    missing = [
+        name
+        for name, found in (("department", department), ("year", year), ("kind", kind))
+        if found is None
+    ]
+    if department is None or year is None or kind is None:
+        raise UnidentifiedReportError(
+            f"the report does not say its {' and '.join(missing)}; is it a filled-in report? "
+            "A cover line such as “2023年度某某局部门决算” or the file name can say it"
+        )
+    return Identity(department, year, kind[0], _build_title(front, department, year, kind[1]))
+
+
+def _find_department(
+    cover: Sequence[TextLine],
+    captions: Sequence[str],
+    titles: Sequence[str],
+    texts: Sequence[str],
+    stem: str,
+) -> str | None:
+    front = squeeze(join_lines(cover).text)
+    candidates = (
+        _labelled([line.text for line in cover]),
+        _labelled(captions),
+        _named([front]),
+        _told(texts),
+        _named([squeeze(title) for title in titles]),
+        _named([squeeze(stem)]),
+    )
+    for names in candidates:
+        counts = Counter(name for name in names if _is_name(name))
+        if counts:
+            # Most tables name the department; a misprint stands in one of them only.
+            return counts.most_common(1)[0][0]
+    return None
+
+
+def _labelled(lines: Iterable[str]) -> Iterator[str]:
+    behind = re.compile(read_rules("identity")["behind_name"])
+    for line in lines:
+        for pattern in _patterns("labelled"):
+            # Department and unit stand on one line, far apart.
+            match = pattern.search(squeeze(line))
+            if match:
+                yield _in_print(line, behind.sub("", match.group("name")).strip(" :："))
+                break
+
+
+def _in_print(text: str, name: str) -> str:
+    """The stretch of a printed text that squeezes to `name`, without white space."""
+    printed = re.sub(r"\s+", "", text)
+    start = squeeze(printed).find(name)
+    same_length = len(squeeze(printed)) == len(printed)
+    return printed[start : start + len(name)] if start >= 0 and same_length else name
+
+
+def _named(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for pattern in _patterns("named"):
+            match = pattern.search(text)
+            if match and _is_name(match.group("name")):
+                yield match.group("name")
+                break
+
+
+def _told(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for pattern in _patterns("told"):
+            match = pattern.search(squeeze(text))
+            if match:
+                yield match.group("name")
+
+
+def _is_name(name: str) -> bool:
+    rules = read_rules("identity")
+    is_short = 2 <= len(name) <= rules["longest_name"]
+    return is_short and not re.search(rules["not_a_name"], name.lower())
+
+
+def _find_year(sources: Sequence[str]) -> int | None:
+    for source in sources:
+        for pattern in _patterns("years"):
+            match = pattern.search(squeeze(source))
+            if match:
+                year = int(match.group(1))
+                return year if year > 99 else 2000 + year
+    return None
+
+
+def _find_kind(sources: Sequence[str]) -> tuple[ReportKind, str] | None:
+    for source in sources:
+        for kind, name, pattern in _kinds():
+            if pattern.search(squeeze(source)):
+                return kind, name
+    return None
+
+
+def _build_title(front: str, department: str, year: int, kind: str) -> str:
+    """The cover as printed when it names the department, else one of the same make."""
+    plain = squeeze(front)
+    if squeeze(department) in plain and len(plain) <= len(department) + 20:
+        return front
+    title: str = read_rules("identity")["title"]
+    return title.format(department=department, year=year, kind=kind)
+
+
+@lru_cache(maxsize=8)
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in read_rules("identity")[name])
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[ReportKind, str, re.Pattern[str]], ...]:
+    return tuple(
+        (ReportKind(rule["is"]), rule["name"], any_of(rule["patterns"]))
+        for rule in read_rules("identity")["kind"]
+    )

@@ -1,0 +1,68 @@
+"""Sentences of a paragraph in a spelling that patterns can read, with the way back to the print.
+
+White space is dropped and full-width characters become half-width, so that one pattern reads
+every typesetting; each character remembers where it stands in the paragraph as printed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclosure.place import PlacedText
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"'})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text` is squeezed; `origins[i]` is where its character i stands in `body.text`."""
+
+    body: PlacedText
+    text: str
+    origins: tuple[int, ...]
+
+    def printed_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in `body.text` of the squeezed characters `[start, end)`."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+    def printed(self, start: int, end: int) -> str:
+        """The squeezed characters `[start, end)` as printed."""
+        first, last = self.printed_span(start, end)
+        return self.body.text[first:last]
+
+
+def squeeze_placed(body: PlacedText) -> tuple[str, tuple[int, ...]]:
+    """The text half-width and without white space, and where each character comes from.
+
+    A space between two digits stays: it keeps two numbers apart.
+    """
+    characters: list[str] = []
+    origins: list[int] = []
+    pending: int | None = None
+    for index, char in enumerate(body.text):
+        if char.isspace():
+            pending = index if pending is None else pending
+            continue
+        spelled = unicodedata.normalize("NFKC", char).translate(_QUOTES)
+        if pending is not None and characters and characters[-1].isdigit() and spelled.isdigit():
+            characters.append(" ")
+            origins.append(pending)
+        pending = None
+        for part in spelled:
+            characters.append(part)
+            origins.append(index)
+    return "".join(characters), tuple(origins)
+
+
+def split_sentences(body: PlacedText, ends: str) -> Iterator[Sentence]:
+    """The sentences of a paragraph; each keeps its closing mark."""
+    text, origins = squeeze_placed(body)
+    start = 0
+    for index, char in enumerate(text):
+        if char in ends:
+            yield Sentence(body, text[start : index + 1], origins[start : index + 1])
+            start = index + 1
+    if start < len(text):
+        yield Sentence(body, text[start:], origins[start:])
