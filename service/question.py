@@ -1,0 +1,118 @@
+"""How a question was understood: a readable value that prints itself as the resolved question."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from disclosure.fact import Basis
+
+_OF = "的"
+
+
+class Operation(StrEnum):
+    """What is done with the figures that are looked up."""
+
+    LOOKUP = "lookup"
+    LIST = "list"
+    BREAKDOWN = "breakdown"
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    RATIO = "ratio"
+    AVERAGE = "average"
+    COMPARE = "compare"
+    EXTREME = "extreme"
+    TREND = "trend"
+    IMPLIED = "implied"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One way to read a stretch of the question.
+
+    `kind`: `concept`; `label`, the whole of a printed label; `part`, a label of which the question
+    has only a part; `code`; `row_number` and `column_number`, 行次 and 栏次; `context`, words of a
+    heading or of a label above; `table`, a title; `total`, the total of whatever table is named.
+    """
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a figure is asked of: every group must fit a fact, by one of its terms.
+
+    `words` are the stretches of the question that the groups are readings of.
+    """
+
+    words: tuple[str, ...]
+    groups: tuple[tuple[Term, ...], ...]
+
+    def narrowed(self, other: Item) -> Item:
+        """Both together: 行政运行 and 基本支出 as the basic expenditure of that item."""
+        return Item(self.words + other.words, self.groups + other.groups)
+
+    @property
+    def text(self) -> str:
+        """The item in words."""
+        return _OF.join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPlan:
+    """Scope, items, what is asked of them, and what to do with the figures."""
+
+    text: str
+    topic: str = ""
+    departments: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    contexts: tuple[tuple[Term, ...], ...] = ()
+    basis: tuple[Basis, ...] = ()
+    compared_with: Basis | None = None
+    amount: Basis | None = None
+    measures: tuple[str, ...] = ()
+    operation: Operation = Operation.LOOKUP
+    side: str | None = None
+    fund: str | None = None
+    target_unit: str | None = None
+    extreme: str | None = None
+    per: str | None = None
+    unknown: tuple[str, ...] = ()
+    unknown_bodies: tuple[str, ...] = ()
+    missing_years: tuple[int, ...] = ()
+    is_reason: bool = False
+
+    def with_(self, **changes: Any) -> QuestionPlan:
+        """A copy with some fields changed."""
+        return replace(self, **changes)
+
+
+def encode_plan(plan: QuestionPlan) -> dict[str, Any]:
+    """A plan as JSON, for the conversation store."""
+    return asdict(plan)
+
+
+def decode_plan(stored: dict[str, Any]) -> QuestionPlan:
+    """The inverse of encode_plan."""
+
+    def terms(group: list[dict[str, str]]) -> tuple[Term, ...]:
+        return tuple(Term(t["kind"], t["key"]) for t in group)
+
+    items = tuple(
+        Item(tuple(i["words"]), tuple(terms(g) for g in i["groups"])) for i in stored["items"]
+    )
+    base, amount = stored["compared_with"], stored["amount"]
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in stored.items()}
+    fields |= {
+        "items": items,
+        "contexts": tuple(terms(group) for group in stored["contexts"]),
+        "basis": tuple(Basis(b) for b in stored["basis"]),
+        "compared_with": None if base is None else Basis(base),
+        "amount": None if amount is None else Basis(amount),
+        "operation": Operation(stored["operation"]),
+    }
+    return QuestionPlan(**fields)

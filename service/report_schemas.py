@@ -1,0 +1,203 @@
+"""What goes over HTTP of the corpus: reports, tables and facts, as /openapi.json shows them."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from disclosure.fact import Basis, Direction, Origin
+from disclosure.report import ReportKind
+from disclosure.table import TableState
+from service.schemas import BOX, PAGE, BBox, Out
+
+
+class ReportOut(Out):
+    """A report that is held."""
+
+    id: str
+    title: str
+    department: str
+    year: int
+    kind: ReportKind
+    source: str = Field(description="Name of the published file")
+    pages: int | None = Field(description="Null for sources without pages")
+    facts: int = Field(description="Figures with their printed place")
+    chunks: int = Field(description="Passages that can be quoted")
+    discrepancies: int = Field(description="Places that contradict each other")
+
+
+class ReportList(Out):
+    """What is held."""
+
+    items: list[ReportOut]
+    total: int
+
+
+class SectionOut(Out):
+    """A heading of the outline."""
+
+    path: list[str] = Field(description="The heading with those above it")
+    heading: str
+    page: int | None
+
+
+class TableEntryOut(Out):
+    """A table in the list of a report."""
+
+    id: str
+    title: str
+    form: str | None = Field(description="Key of the known form that the table follows")
+    unit: str | None
+    section: list[str]
+    state: TableState = Field(description="Filled, printed without figures, or only announced")
+    page: int | None = Field(description="The first of `pages`")
+    pages: list[int]
+    url: str
+
+
+class FindingSideOut(Out):
+    """One of the places that were compared."""
+
+    label: str
+    printed: str
+    unit: str
+    table: str | None
+    quote: str
+    page: int | None = Field(description=PAGE)
+    bbox: BBox | None = Field(description=BOX)
+    url: str | None
+
+
+class FindingOut(Out):
+    """Printed places that should agree and do not."""
+
+    rule: str
+    difference: str = Field(description="Decimal string, in the unit of the first side")
+    sides: list[FindingSideOut]
+
+
+class ReportDetail(Out):
+    """A report with its outline, tables and discrepancies."""
+
+    id: str
+    title: str
+    department: str
+    year: int
+    kind: ReportKind
+    source: str
+    pages: int | None
+    facts: int
+    chunks: int
+    outline: list[SectionOut]
+    tables: list[TableEntryOut]
+    discrepancies: list[FindingOut] = Field(description="Beyond what rounding explains")
+    rounding_differences: list[FindingOut] = Field(description="Explained by rounding")
+    unread: list[str] = Field(description="What could not be read of the file")
+
+
+class HeaderNode(Out):
+    """A heading of the header tree over the columns that it covers."""
+
+    label: str
+    columns: list[int]
+    children: list[HeaderNode]
+
+
+class ColumnOut(Out):
+    """A column of figures."""
+
+    index: int = Field(description="Column of the grid, from 0")
+    block: int = Field(description="Index into `blocks`")
+    path: list[str] = Field(description="Headings from the root")
+    ordinal: str | None = Field(description="Printed index number")
+    is_total: bool
+
+
+class PrintedOut(Out):
+    """What is printed in one column of a row; null where no cell begins."""
+
+    column: int
+    text: str | None
+
+
+class RowOut(Out):
+    """A row of one block."""
+
+    index: int = Field(description="Row of the grid, from 0")
+    block: int = Field(description="Index into `blocks`")
+    label: str
+    path: list[str] = Field(description="Labels from the root")
+    code: str | None
+    ordinal: str | None = Field(description="Printed line number")
+    is_total: bool
+    printed: list[PrintedOut]
+
+
+class CellOut(Out):
+    """A printed cell of the grid, blank ones included."""
+
+    row: int
+    column: int
+    text: str
+    row_span: int
+    column_span: int
+    page: int | None = Field(description=PAGE)
+    bbox: BBox | None = Field(description=BOX)
+    url: str | None = Field(description="The page as a picture with the cell marked")
+
+
+class TableOut(TableEntryOut):
+    """A table as the report prints it, and how its header and rows were understood."""
+
+    report_id: str
+    report_title: str
+    department: str
+    year: int
+    note: str | None = Field(description="What is printed under the table")
+    blocks: list[str] = Field(description="Titles of the tables that stand side by side")
+    header: list[HeaderNode]
+    columns: list[ColumnOut]
+    rows: list[RowOut]
+    header_rows: int
+    cells: list[CellOut]
+
+
+class FactOut(Out):
+    """One printed figure with everything that tells it from its neighbours."""
+
+    report_id: str
+    source: str
+    department: str
+    year: int = Field(description="The year that the figure describes")
+    kind: ReportKind
+    origin: Origin
+    section: str | None
+    table: str | None
+    row: str | None
+    row_path: list[str]
+    code: str | None
+    column: str | None
+    column_path: list[str]
+    label: str
+    concept: str | None
+    basis: Basis
+    value: str | None = Field(description="Decimal string without thousands separators")
+    printed: str
+    unit: str
+    page: int | None = Field(description=PAGE)
+    bbox: BBox | None = Field(description=BOX)
+    quote: str
+    report_year: int = Field(description="The year of the report that prints the figure")
+    fund: str | None
+    direction: Direction | None = Field(description="Which way a change goes")
+    compared_with: str | None = Field(description="The base of a change, growth, share or rate")
+    table_id: str | None
+
+
+class FactPageOut(Out):
+    """A page of facts."""
+
+    items: list[FactOut]
+    total: int
+    limit: int
+    offset: int
+    next: str | None = Field(description="Where the next page is; null on the last one")

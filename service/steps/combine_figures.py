@@ -1,0 +1,166 @@
+"""Operations that make one figure of several: sum, difference, share, average, comparison."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from disclosure.concepts import concept_by_key, load_concepts
+from disclosure.fact import Basis
+from disclosure.labels import normalise_label
+from prompts import wording
+from service.answer import Answer, Outcome
+from service.holdings import KnownFact
+from service.question import Item, Term
+from service.steps.calculate import (
+    compute_average,
+    compute_difference,
+    compute_implied,
+    compute_ratio,
+    compute_sum,
+)
+from service.steps.choices import which_reading
+from service.steps.compose import Draft, compose_absent, compose_figures, label_of
+from service.steps.lane import Lane, conflict
+from service.steps.list_figures import list_figures
+from service.steps.look_up import Found, Status, look_up, same_figure, wanted_of
+
+_AMOUNTS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET, Basis.ACTUAL)
+
+
+def one_each(lane: Lane) -> list[KnownFact] | Answer | None:
+    """One figure of every item in every target, or the answer that says why there is none."""
+    figures: list[KnownFact] = []
+    basis = next((b for b in lane.plan.basis if b in _AMOUNTS), None)
+    for target in lane.targets:
+        for item in lane.plan.items:
+            found = lane.find(item, basis, target)
+            if found.status is Status.CONFLICT:
+                return conflict(lane, found)
+            if found.status is Status.AMBIGUOUS:
+                return which_reading(found)
+            if found.status is Status.ABSENT:
+                draft = Draft()
+                compose_absent(draft, found.lead)
+                return lane.done(draft, Outcome.NOT_DISCLOSED, [found.lead])
+            if found.status is Status.MISSING:
+                return None
+            figures.append(found.lead)
+    return figures
+
+
+def add_up(lane: Lane) -> Answer | None:
+    figures = one_each(lane)
+    if not isinstance(figures, list):
+        return figures
+    draft = Draft()
+    if len(figures) == 1:
+        return list_figures(lane)
+    return lane.done(draft, Outcome.ANSWERED, figures, compute_sum(draft, figures))
+
+
+def subtract(lane: Lane) -> Answer | None:
+    figures = one_each(lane)
+    if not isinstance(figures, list):
+        return figures
+    if len(figures) != 2:
+        return list_figures(lane)
+    draft = Draft()
+    calculation = compute_difference(draft, figures[0], figures[1])
+    return lane.done(draft, Outcome.ANSWERED, figures, calculation)
+
+
+def share_of(lane: Lane) -> Answer | None:
+    """A share as printed where the report prints it of that whole, else computed."""
+    *parts, of = lane.plan.items
+    shares = [lane.find(part, Basis.SHARE, lane.targets[0]) for part in parts]
+    if all(_is_share_of(share, of) for share in shares):
+        draft = Draft()
+        compose_figures(draft, [share.facts for share in shares])
+        return lane.done(draft, Outcome.ANSWERED, [s.lead for s in shares])
+    figures = one_each(lane)
+    if not isinstance(figures, list):
+        return figures
+    if len(figures) != 2:
+        return None
+    part, whole = figures
+    printed = shares[0]
+    draft = Draft()
+    calculation = compute_ratio(draft, part, whole)
+    recomputed = draft.values[-1].value
+    if printed.status is Status.FIGURE and printed.lead.fact.value == Decimal(recomputed):
+        draft = Draft()
+        compose_figures(draft, [printed.facts])
+        return lane.done(draft, Outcome.ANSWERED, [printed.lead])
+    return lane.done(draft, Outcome.ANSWERED, figures, calculation)
+
+
+def _is_share_of(share: Found, whole: Item) -> bool:
+    """Whether a printed share says that it is one of this whole."""
+    if share.status is not Status.FIGURE:
+        return False
+    base = normalise_label(share.lead.fact.compared_with or "")
+    return bool(base) and (whole.text in base or base in whole.text)
+
+
+def average(lane: Lane) -> Answer | None:
+    """The figure of an item per visit, person-time or vehicle of the same family."""
+    plan = lane.plan
+    if len(lane.targets) != 1 or len(plan.items) != 1 or plan.per is None:
+        return None
+    item, target = plan.items[0], lane.targets[0]
+    counted = _counting_item(item, plan.per)
+    total = lane.find(item, None, target)
+    count = (
+        look_up(counted, wanted_of(plan.with_(measures=(plan.per,)), None), target.facts)
+        if counted
+        else None
+    )
+    if total.status is not Status.FIGURE or count is None or count.status is not Status.FIGURE:
+        return None
+    draft = Draft()
+    calculation = compute_average(draft, total.lead, count.lead, plan.per)
+    return lane.done(draft, Outcome.ANSWERED, [total.lead], calculation)
+
+
+def _counting_item(item: Item, per: str) -> Item | None:
+    """The concept that counts what an average is taken over, in the family of the item."""
+    families = {concept_by_key(t.key).family for g in item.groups for t in g if t.kind == "concept"}
+    named = wording()["words"][per]
+    counting = [c for c in load_concepts() if c.family in families and c.unit == named]
+    default = [c for c in counting if c.is_default] or counting
+    if not default:
+        return None
+    return Item((default[0].name,), ((Term("concept", default[0].key),),))
+
+
+def work_back(lane: Lane) -> Answer | None:
+    """The base of a printed change, worked back from the figure and the change."""
+    if len(lane.targets) != 1 or len(lane.plan.items) != 1:
+        return None
+    item, target = lane.plan.items[0], lane.targets[0]
+    now = lane.find(item, Basis.ACTUAL, target)
+    change = lane.find(item, Basis.CHANGE, target)
+    if now.status is not Status.FIGURE or change.status is not Status.FIGURE:
+        return None
+    draft = Draft()
+    calculation = compute_implied(draft, now.lead, change.lead)
+    return lane.done(draft, Outcome.ANSWERED, [now.lead], calculation)
+
+
+def compare(lane: Lane) -> Answer | None:
+    """Every figure, and which is the largest (or smallest)."""
+    figures = one_each(lane)
+    if not isinstance(figures, list):
+        return figures
+    units = {k.fact.unit for k in figures}
+    if len(units) != 1 or len(figures) < 2:
+        return list_figures(lane)
+    draft = Draft()
+    compose_figures(draft, [(k,) for k in figures])
+    smallest = lane.plan.extreme == "low"
+    ordered = sorted(figures, key=lambda k: k.fact.value or 0, reverse=not smallest)
+    if not same_figure(ordered[0].fact, ordered[1].fact):
+        best = ordered[0]
+        name = f"{best.report.department}{best.fact.year}年{label_of(best.fact)}"
+        draft.say("computed", "smallest" if smallest else "largest", label=name)
+    return lane.done(draft, Outcome.ANSWERED, figures)

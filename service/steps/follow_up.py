@@ -1,0 +1,122 @@
+"""Step 3b: what a question leaves out is taken from the turn before, when one reading is left."""
+
+from __future__ import annotations
+
+from disclosure.fact import Basis
+from service.conversation import Conversation
+from service.lexicon import load_lexicon
+from service.question import Operation, QuestionPlan
+from service.steps.link import Linked
+from service.steps.plan import in_asked_unit
+
+_TWO_ITEMS = ("both",)
+
+
+def pick_choice(question: str, conversation: Conversation) -> str | None:
+    """The offered choice that a short reply names, if it names exactly one."""
+    last = conversation.last
+    if last is None or not last.choices:
+        return None
+    words = _content(question)
+    if not words:
+        return None
+    fitting = [c for c in last.choices if all(w in c for w in words)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _content(question: str) -> list[str]:
+    """The words of a short reply without those that carry no content."""
+    filler = sorted(load_lexicon().filler, key=len, reverse=True)
+    rest = question
+    for word in filler:
+        rest = rest.replace(word, " ") if len(rest) > len(word) else rest
+    return rest.split()
+
+
+def complete(plan: QuestionPlan, linked: Linked, conversation: Conversation) -> QuestionPlan:
+    """The plan with scope, items and what is asked of them carried over where they are missing."""
+    before = conversation.last_plan
+    if before is None:
+        return plan
+    plan = plan.with_(years=_years(plan, linked, before))
+    if not plan.departments and not plan.unknown_bodies:
+        plan = plan.with_(departments=before.departments)
+    if not plan.kinds:
+        plan = plan.with_(kinds=before.kinds)
+    if plan.items and Basis.SHARE in plan.basis and _asks_share_of(plan):
+        return plan.with_(items=(*before.items[-1:], *plan.items), operation=Operation.RATIO)
+    if plan.items:
+        return _with_asked_again(plan, before) if _is_elliptical(plan) else plan
+    operations = {m.key for m in linked.of("operation")}
+    several = before.items
+    if operations & set(_TWO_ITEMS) or "which" in operations:
+        several = conversation.recent_items(2)
+        plan = plan.with_(items=several)
+        return plan.with_(operation=_operation_over(plan, operations))
+    return _with_items(plan, before)
+
+
+def _asks_share_of(plan: QuestionPlan) -> bool:
+    """占三公的百分之几？: the whole is named, the part is what was asked about before."""
+    share = [p for p in load_lexicon().basis[Basis.SHARE] if p.match(plan.text)]
+    return bool(share) and len(plan.items) == 1
+
+
+def _years(plan: QuestionPlan, linked: Linked, before: QuestionPlan) -> tuple[int, ...]:
+    """Years as asked; 前一年 counts from the year before it in the conversation."""
+    if not plan.years:
+        return before.years
+    relative = [m.text for m in linked.of("relative_year")]
+    lexicon = load_lexicon()
+    if len(before.years) == 1:
+        if any(t.startswith(lexicon.previous_year) for t in relative):
+            return (before.years[0] - 1,)
+        if any(t.startswith(lexicon.next_year) for t in relative):
+            return (before.years[0] + 1,)
+    return plan.years
+
+
+def _is_elliptical(plan: QuestionPlan) -> bool:
+    """An item and nothing else asked of it: 那接待费呢？"""
+    lexicon = load_lexicon()
+    asks = plan.basis or plan.measures or plan.operation is not Operation.LOOKUP
+    closes = lexicon.follow_up_closing.search(plan.text)
+    return not asks and bool(closes or lexicon.follow_up_opening.search(plan.text))
+
+
+def _with_asked_again(plan: QuestionPlan, before: QuestionPlan) -> QuestionPlan:
+    """The same thing asked of another item."""
+    items = tuple(in_asked_unit(item, before.measures) for item in plan.items)
+    operation = before.operation if before.operation is Operation.AVERAGE else plan.operation
+    return plan.with_(
+        items=items,
+        basis=before.basis,
+        compared_with=before.compared_with,
+        measures=before.measures,
+        contexts=plan.contexts or before.contexts,
+        operation=operation,
+        per=before.per,
+    )
+
+
+def _with_items(plan: QuestionPlan, before: QuestionPlan) -> QuestionPlan:
+    """The items of the turn before, with what is asked now, or else with what was asked then."""
+    items = tuple(in_asked_unit(item, plan.measures) for item in before.items)
+    plan = plan.with_(items=items, contexts=plan.contexts or before.contexts)
+    if plan.basis or plan.measures or plan.target_unit or plan.is_reason:
+        return plan
+    return plan.with_(
+        basis=before.basis,
+        compared_with=plan.compared_with or before.compared_with,
+        measures=before.measures,
+        operation=before.operation if len(items) > 1 or before.per else plan.operation,
+        per=before.per,
+    )
+
+
+def _operation_over(plan: QuestionPlan, operations: set[str]) -> Operation:
+    if "sum" in operations:
+        return Operation.SUM
+    if plan.basis:
+        return Operation.DIFFERENCE
+    return Operation.COMPARE if "which" in operations else Operation.LIST

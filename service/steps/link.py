@@ -1,0 +1,376 @@
+"""Step 2: the words of a question linked to what is held.
+
+Every stretch of the question is read as one thing: a year, an item, a unit, a comparison or a word
+without content. The longest reading wins. What is left over is searched for inside the printed
+labels; what is found nowhere stays unknown, and a question with unknown content gets no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from disclosure.concepts import concept_by_key
+from service.holdings import ReportFacts, Vocabulary, concept_aliases
+from service.labels_alike import is_subsequence
+from service.lexicon import Lexicon, Words, load_lexicon
+from service.question import Term
+
+_YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度)?(?!\d)")
+_CODE = re.compile(r"(?<!\d)\d{3}(?:\d{2}){0,2}(?!\d)")
+_TABLE_NUMBER = re.compile(r"公开0?(\d{1,2})表")
+_ROW_NUMBER = re.compile(r"第(\d{1,3})行次?|行次(\d{1,3})")
+_COLUMN_NUMBER = re.compile(r"第(\d{1,3})栏次?|栏次(\d{1,3})")
+_TABLE = re.compile(r"[\u4e00-\u9fff()]{2,30}表")
+_CONTENT = re.compile(r"[\u4e00-\u9fffa-z0-9()]+")
+# A leftover word found in more labels than this names nothing in particular.
+MAX_LABELS = 40
+# A label of which the question has less than this share is another label.
+MIN_SHARE = 0.4
+# Shorter words of a heading are found by chance.
+MIN_HEADING = 3
+MIN_ALIKE = 4
+# A leftover as long as this is first read whole, as a label with words left out.
+MIN_SHORTENED = 6
+# Labels are not longer; a longer stretch is not looked for whole.
+MAX_PART = 30
+_POSSESSIVE = "的"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of the question read as one thing. `terms` are set for items and tables."""
+
+    start: int
+    end: int
+    kind: str
+    key: str = ""
+    terms: tuple[Term, ...] = ()
+    text: str = ""
+
+    @property
+    def length(self) -> int:
+        """Characters covered."""
+        return self.end - self.start
+
+
+# When two readings are equally long, the one that stands earlier here wins.
+_PRIORITY = (
+    "table", "item", "base", "year", "relative_year", "measure", "basis", "operation",
+    "per", "percent", "kind", "fund", "generic_body", "weak_item", "side",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The readings of a question from left to right, and what could not be read."""
+
+    question: str
+    mentions: tuple[Mention, ...]
+    unknown: tuple[str, ...]
+
+    def of(self, *kinds: str) -> list[Mention]:
+        """The mentions of some kinds, left to right."""
+        return [m for m in self.mentions if m.kind in kinds]
+
+
+def find_items(
+    question: str,
+    facts: Sequence[ReportFacts],
+    vocabulary: Vocabulary,
+    families: frozenset[str] = frozenset(),
+) -> list[Mention]:
+    """The items and tables that a normalised question names; general words only when alone.
+
+    `families` are the concept families that were just talked about.
+    """
+    lexicon = load_lexicon()
+    found = _longest_first(_items(question, facts, vocabulary, families, lexicon))
+    named = families | {f for m in found for t in m.terms for f in _families(t)}
+    if named != families:
+        found = _longest_first(_items(question, facts, vocabulary, named, lexicon))
+    # 2025年预算 is a year and a budget, whatever label begins with 年.
+    years = [m.span() for m in _YEAR.finditer(question)]
+    found = [m for m in found if not any(_cuts(m, year) for year in years)]
+    strong = [m for m in found if m.kind == "item"]
+    return [m for m in found if m.kind != "weak_item"] if strong else found
+
+
+def link(
+    question: str,
+    facts: Sequence[ReportFacts],
+    vocabulary: Vocabulary,
+    families: frozenset[str] = frozenset(),
+) -> Linked:
+    """Read every stretch of a normalised question. Names of items win over all other words."""
+    lexicon = load_lexicon()
+    items = find_items(question, facts, vocabulary, families)
+    fixed = [m for m in items if m.kind != "weak_item"]
+    taken = {i for m in fixed for i in range(m.start, m.end)}
+    others = [
+        m
+        for m in (*_words(question, lexicon), *(m for m in items if m.kind == "weak_item"))
+        if taken.isdisjoint(range(m.start, m.end))
+    ]
+    chosen = [*fixed, *_longest_first(others)]
+    reader = _LeftoverReader(question, vocabulary, lexicon)
+    leftovers = [m for start, end in _gaps(question, chosen) for m in reader.read(start, end)]
+    mentions = tuple(sorted([*chosen, *leftovers], key=lambda m: m.start))
+    unknown = tuple(m.text for m in leftovers if m.kind == "unknown")
+    return Linked(question, mentions, unknown)
+
+
+def _cuts(mention: Mention, span: tuple[int, int]) -> bool:
+    """Whether a mention covers a part of a stretch and not the whole of it."""
+    overlaps = mention.start < span[1] and mention.end > span[0]
+    return overlaps and not (mention.start <= span[0] and mention.end >= span[1])
+
+
+def _families(term: Term) -> list[str]:
+    return [concept_by_key(term.key).family] if term.kind == "concept" else []
+
+
+def _find(text: str, part: str) -> Iterator[int]:
+    start = text.find(part)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
+
+
+def _without_possessive(question: str) -> tuple[str, list[int]]:
+    """The question without 的, and where each character stood: 中小企业的合同金额."""
+    kept = [(char, i) for i, char in enumerate(question) if char != _POSSESSIVE]
+    return "".join(char for char, _ in kept), [i for _, i in kept]
+
+
+def _items(
+    question: str,
+    facts: Sequence[ReportFacts],
+    vocabulary: Vocabulary,
+    families: frozenset[str],
+    lexicon: Lexicon,
+) -> Iterator[Mention]:
+    text, origins = _without_possessive(question)
+    spans: dict[tuple[int, int], dict[Term, None]] = {}
+    spoken: dict[str, str] = {}
+
+    def add(name: str, terms: Iterable[Term]) -> None:
+        plain = name.replace(_POSSESSIVE, "")
+        for start in _find(text, plain):
+            span = (origins[start], origins[start + len(plain) - 1] + 1)
+            spans.setdefault(span, {}).update(dict.fromkeys(terms))
+
+    for alias, key in _aliases(families):
+        add(alias, [Term("concept", key)])
+    for label in vocabulary.labels:
+        plain = label.replace(_POSSESSIVE, "") if _POSSESSIVE in label else label
+        if plain in text and label not in lexicon.not_items:
+            add(label, [Term("label", label), *_longer(label, vocabulary)])
+    for match in _CODE.finditer(text):
+        if any(match[0] in held.by_code for held in facts):
+            add(match[0], [Term("code", match[0])])
+    for word, label in lexicon.synonyms.items():
+        if word in text:
+            add(word, _labels_for(label, vocabulary))
+            spoken[word] = label
+    _join_suffixed(spans, question, lexicon)
+    for (start, end), terms in spans.items():
+        name = question[start:end]
+        kind = "weak_item" if name in lexicon.weak_items else "item"
+        yield Mention(start, end, kind, name, tuple(terms), spoken.get(name, name))
+    yield from _numbered(question, facts)
+    yield from _tables(question, facts)
+
+
+def _join_suffixed(
+    spans: dict[tuple[int, int], dict[Term, None]], question: str, lexicon: Lexicon
+) -> None:
+    """公务接待费支出 is also what 公务接待费 is: the suffix says only that it is spent."""
+    for start, end in sorted(spans):
+        for suffix in lexicon.spent_suffixes:
+            shorter = spans.get((start, end - len(suffix)))
+            if shorter and question[end - len(suffix) : end] == suffix:
+                spans[start, end].update(shorter)
+
+
+@lru_cache(maxsize=256)
+def _aliases(families: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(concept_aliases(families))
+
+
+def _longer(label: str, vocabulary: Vocabulary) -> list[Term]:
+    """Labels that are this one with more words: 机关事业单位职业年金缴费 for 职业年金缴费."""
+    return [
+        Term("part", other)
+        for other in vocabulary.labels_with(label)
+        if label != other and len(label) / len(other) >= MIN_SHARE
+    ]
+
+
+def _labels_for(label: str, vocabulary: Vocabulary) -> list[Term]:
+    """The printed label that a synonym stands for, and the labels that contain it."""
+    others = vocabulary.labels_with(label)
+    exact = [Term("label", label)] if label in others else []
+    return exact + [Term("part" if exact else "label", other) for other in others if label != other]
+
+
+def _tables(question: str, facts: Sequence[ReportFacts]) -> Iterator[Mention]:
+    """Words that end in 表 and are a title, or leave out parts of one."""
+    titles = {title for f in facts for title in f.titles}
+    for match in _TABLE.finditer(question):
+        best: tuple[int, int, str] | None = None
+        for offset in range(len(match[0]) - 2):
+            phrase = match[0][offset:]
+            fitting = [t for t in titles if t == phrase] or [
+                t for t in titles if len(phrase) >= 4 and is_subsequence(phrase, t)
+            ]
+            if fitting:
+                title = min(fitting, key=len)
+                best = (match.start() + offset, match.end(), title)
+                break
+        if best:
+            start, end, title = best
+            yield Mention(start, end, "table", title, (Term("table", title),), question[start:end])
+
+
+def _numbered(question: str, facts: Sequence[ReportFacts]) -> Iterator[Mention]:
+    """公开01表, by the number that a report in scope gives its table; 第50行次, 第12栏."""
+    for match in _TABLE_NUMBER.finditer(question):
+        titles = {f.numbers[match[1]] for f in facts if match[1] in f.numbers}
+        if titles:
+            terms = tuple(Term("table", title) for title in sorted(titles))
+            yield Mention(match.start(), match.end(), "table", match[0], terms, match[0])
+    for kind, pattern in (("row_number", _ROW_NUMBER), ("column_number", _COLUMN_NUMBER)):
+        for match in pattern.finditer(question):
+            number = match[1] or match[2]
+            term = Term(kind, number)
+            yield Mention(match.start(), match.end(), "item", match[0], (term,), match[0])
+
+
+def _words(question: str, lexicon: Lexicon) -> Iterator[Mention]:
+    groups: list[tuple[str, Iterable[tuple[str, Words]]]] = [
+        ("base", ((k.value, v) for k, v in lexicon.bases.items())),
+        ("relative_year", lexicon.years.items()),
+        ("measure", ((k, m.words) for k, m in lexicon.measures.items())),
+        ("basis", ((k.value, v) for k, v in lexicon.basis.items())),
+        ("per", lexicon.per.items()),
+        ("operation", lexicon.operations.items()),
+        ("kind", lexicon.kinds.items()),
+        ("side", lexicon.sides.items()),
+        ("fund", lexicon.funds.items()),
+        ("percent", [("percent", lexicon.percent)]),
+        ("generic_body", [("generic", lexicon.generic_department)]),
+    ]
+    for match in _YEAR.finditer(question):
+        yield Mention(match.start(), match.end(), "year", match[1], (), match[0])
+    for kind, entries in groups:
+        for key, patterns in entries:
+            for pattern in patterns:
+                for match in pattern.finditer(question):
+                    yield Mention(match.start(), match.end(), kind, key, (), match[0])
+
+
+def _longest_first(found: Iterable[Mention]) -> list[Mention]:
+    """A set of readings that do not overlap, the longest first."""
+    order = sorted(found, key=lambda m: (-m.length, _PRIORITY.index(m.kind), m.start))
+    taken: list[Mention] = []
+    covered: set[int] = set()
+    for mention in order:
+        span = range(mention.start, mention.end)
+        if mention.length and covered.isdisjoint(span):
+            taken.append(mention)
+            covered.update(span)
+    return taken
+
+
+def _gaps(question: str, chosen: Sequence[Mention]) -> list[tuple[int, int]]:
+    covered = {i for m in chosen for i in range(m.start, m.end)}
+    gaps = []
+    for match in _CONTENT.finditer(question):
+        start: int | None = None
+        for i in range(match.start(), match.end() + 1):
+            free = i < match.end() and i not in covered
+            if free and start is None:
+                start = i
+            elif not free and start is not None:
+                gaps.append((start, i))
+                start = None
+    return gaps
+
+
+class _LeftoverReader:
+    """Reads what no name and no word of the lexicon covers.
+
+    The longest part of a printed label is read first, then what stands on both sides of it.
+    """
+
+    def __init__(self, question: str, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self._question = question
+        self._vocabulary = vocabulary
+        self._filler = sorted(lexicon.filler, key=len, reverse=True)
+        self._edges = lexicon.filler_edges
+        self._not_items = lexicon.not_items
+
+    def read(self, start: int, end: int) -> list[Mention]:
+        """A leftover as parts of labels or headings, as words without content, or unknown."""
+        text = self._question[start:end]
+        if not self._content(text):
+            return []
+        whole = text.strip(self._edges)
+        if len(whole) >= MIN_SHORTENED and whole not in self._vocabulary.joined_labels:
+            alike = self._alike(whole)
+            if alike:
+                return [Mention(start, end, "item", whole, alike, whole)]
+        for length in range(min(len(text), MAX_PART), 1, -1):
+            for offset in range(len(text) - length + 1):
+                part = text[offset : offset + length]
+                mention = self._as_part(part, start + offset)
+                if mention:
+                    before = self.read(start, start + offset)
+                    return [*before, mention, *self.read(mention.end, end)]
+        content = self._content(text)
+        terms = self._alike(content)
+        if terms:
+            return [Mention(start, end, "item", content, terms, content)]
+        return [Mention(start, end, "unknown", content, (), content)]
+
+    def _content(self, text: str) -> str:
+        """What is left of a text without the words that carry no content."""
+        for word in self._filler:
+            text = text.replace(word, "")
+        return text
+
+    def _as_part(self, part: str, start: int) -> Mention | None:
+        """A part of some labels, or words of a heading; nothing for words without content."""
+        if part[0] in self._edges or part[-1] in self._edges or not self._content(part):
+            return None
+        if part.isdigit():
+            return None
+        end = start + len(part)
+        labels = [x for x in self._vocabulary.labels_with(part) if x not in self._not_items]
+        if labels and len(labels) <= MAX_LABELS:
+            terms = tuple(Term("part", label) for label in labels)
+            return Mention(start, end, "item", part, terms, part)
+        if len(part) >= MIN_HEADING and part in self._vocabulary.joined_contexts:
+            return Mention(start, end, "table", part, (Term("context", part),), part)
+        return None
+
+    def _alike(self, text: str) -> tuple[Term, ...]:
+        """Labels with one character mistyped, or of which the text leaves out some words."""
+        if len(text) < MIN_ALIKE:
+            return ()
+        labels = self._vocabulary.labels
+        mistyped = [
+            x for x in labels
+            if len(x) == len(text) and Levenshtein.distance(x, text, score_cutoff=1) <= 1
+        ]  # fmt: skip
+        if mistyped:
+            return tuple(Term("label", x) for x in mistyped)
+        shortened = [
+            x for x in labels if len(text) / len(x) >= MIN_SHARE and is_subsequence(text, x)
+        ]
+        return tuple(Term("part", x) for x in shortened)

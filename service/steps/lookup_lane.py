@@ -1,0 +1,89 @@
+"""The lookup lane: a plan is carried out over facts, and ends in one of the typed outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from disclosure.fact import Basis
+from disclosure.report import Report
+from service.answer import Answer, Outcome
+from service.holdings import Holdings, KnownFact
+from service.question import Operation, QuestionPlan
+from service.steps.break_down import break_down, find_extreme
+from service.steps.calculate import NotComputableError
+from service.steps.combine_figures import (
+    add_up,
+    average,
+    compare,
+    share_of,
+    subtract,
+    work_back,
+)
+from service.steps.compose import Draft, compose_figures, compose_reason
+from service.steps.lane import Lane, Target, targets_of
+from service.steps.list_figures import list_figures
+
+_OPERATIONS: dict[Operation, Callable[[Lane], Answer | None]] = {
+    Operation.LOOKUP: list_figures,
+    Operation.LIST: list_figures,
+    Operation.TREND: list_figures,
+    Operation.BREAKDOWN: break_down,
+    Operation.EXTREME: find_extreme,
+    Operation.SUM: add_up,
+    Operation.DIFFERENCE: subtract,
+    Operation.RATIO: share_of,
+    Operation.AVERAGE: average,
+    Operation.IMPLIED: work_back,
+    Operation.COMPARE: compare,
+}
+
+
+def answer_from_facts(
+    plan: QuestionPlan, reports: Sequence[Report], holdings: Holdings, everything: Sequence[Report]
+) -> Answer | None:
+    """The answer, or None when none of the items is printed anywhere in scope."""
+    lane = _build_lane(plan, reports, holdings, everything)
+    try:
+        return _OPERATIONS[plan.operation](lane)
+    except NotComputableError:
+        return None
+
+
+def explain(
+    plan: QuestionPlan, reports: Sequence[Report], holdings: Holdings, everything: Sequence[Report]
+) -> Answer | None:
+    """Why a figure changed, as printed; None when no reason is printed with it."""
+    lane = _build_lane(plan.with_(measures=()), reports, holdings, everything)
+    if len(lane.targets) != 1 or len(plan.items) != 1:
+        return None
+    draft = Draft()
+    explained: list[KnownFact] = []
+    for basis in (Basis.CHANGE, Basis.GROWTH, Basis.EXECUTION_RATE):
+        found = lane.find(plan.items[0], basis, lane.targets[0])
+        known = next((k for k in found.facts if k.fact.reason), None)
+        if known is None or known.fact.reason in [k.fact.reason for k in explained]:
+            continue
+        if known.fact.value is not None:
+            compose_figures(draft, [(known,)])
+        compose_reason(draft, known)
+        explained.append(known)
+    return lane.done(draft, Outcome.ANSWERED, explained) if explained else None
+
+
+def _build_lane(
+    plan: QuestionPlan, reports: Sequence[Report], holdings: Holdings, everything: Sequence[Report]
+) -> Lane:
+    kinds = {report.kind for report in reports}
+
+    def earlier(target: Target) -> Target | None:
+        """The year before, of the same kinds: 部门 is never compared with 单位."""
+        year = target.year - 1
+        found = [
+            report
+            for report in everything
+            if (report.department, report.year) == (target.department, year)
+            and report.kind in kinds
+        ]
+        return targets_of(found, holdings)[0] if found else None
+
+    return Lane(plan, targets_of(reports, holdings), earlier)

@@ -1,0 +1,81 @@
+"""What a question wants done with its figures, read from the words around the items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from disclosure.fact import Basis
+from service.question import Operation, QuestionPlan
+from service.steps.link import Linked
+
+# Asking words between two items: each is asked for by itself.
+_ASKS = re.compile("多少|几")
+_PLUS = "加"
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What is told about the operation: the words, and how many things are asked about."""
+
+    plan: QuestionPlan
+    words: frozenset[str]
+    between: str
+    has_base: bool
+
+    @property
+    def several(self) -> bool:
+        """More than one item."""
+        return len(self.plan.items) > 1
+
+    @property
+    def over_many(self) -> bool:
+        """More than one department or year."""
+        return len(self.plan.departments) > 1 or len(self.plan.years) > 1
+
+    @property
+    def counted(self) -> int:
+        """Units asked for that are no money."""
+        return sum(m != "money" for m in self.plan.measures)
+
+    @property
+    def adds(self) -> bool:
+        """Whether the items are to be added up."""
+        asked_one_by_one = bool(_ASKS.search(self.between))
+        return _PLUS in self.between or ("sum" in self.words and not asked_one_by_one)
+
+    @property
+    def ranks(self) -> bool:
+        """Whether the largest or the smallest is asked for."""
+        return bool({"extreme_high", "extreme_low"} & self.words)
+
+
+# The first rule that fits names the operation.
+_RULES: tuple[tuple[Operation, Callable[[_Signs], bool]], ...] = (
+    (Operation.AVERAGE, lambda s: s.plan.per is not None),
+    (Operation.IMPLIED, lambda s: "implied" in s.words),
+    (Operation.RATIO, lambda s: s.several and Basis.SHARE in s.plan.basis),
+    (Operation.COMPARE, lambda s: s.ranks and (s.several or s.over_many)),
+    (Operation.EXTREME, lambda s: s.ranks),
+    (Operation.SUM, lambda s: s.over_many and "sum" in s.words and not s.several),
+    (Operation.LIST, lambda s: s.several and s.counted > 1),
+    (Operation.SUM, lambda s: s.several and s.adds),
+    (
+        Operation.DIFFERENCE,
+        lambda s: s.several and Basis.CHANGE in s.plan.basis and not s.has_base,
+    ),
+    (Operation.TREND, lambda s: "trend" in s.words),
+    (Operation.COMPARE, lambda s: "which" in s.words and (s.several or s.over_many)),
+    (Operation.LIST, lambda s: s.several),
+    (Operation.BREAKDOWN, lambda s: "each" in s.words),
+)
+
+
+def find_operation(plan: QuestionPlan, linked: Linked) -> Operation:
+    """The operation of a question; a plain look-up when no word says otherwise."""
+    items = linked.of("item", "weak_item")
+    between = linked.question[items[0].end : items[-1].start] if len(items) > 1 else ""
+    words = frozenset(m.key for m in linked.of("operation"))
+    signs = _Signs(plan, words, between, bool(linked.of("base")))
+    return next((operation for operation, fits in _RULES if fits(signs)), Operation.LOOKUP)

@@ -1,0 +1,232 @@
+"""Step 3: from the readings of the words to a plan that says what to look up and compute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from disclosure.concepts import Concept, concept_by_key, load_concepts
+from disclosure.fact import Basis
+from disclosure.report import Report
+from service.lexicon import load_lexicon
+from service.question import Item, Operation, QuestionPlan, Term
+from service.steps.bodies import Bodies
+from service.steps.link import Linked, Mention
+from service.steps.operation import find_operation
+
+# Between two items these say that both are asked for; anything else makes one narrow the other.
+_SEPARATE = re.compile(r"[、,;和与及跟同加比占?。]")
+_COMPLETED = re.compile("完成|占")
+_OF_WHICH = "其中"
+_RECENT = re.compile(r"[两二三四五六七八九十\d]+")
+_COUNTS = {
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
+_TARGET_UNIT = re.compile(r"(亿|百万|万|千)?元")
+_BUDGETS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET)
+_RATES = (Basis.GROWTH, Basis.SHARE, Basis.EXECUTION_RATE)
+
+
+def build_plan(linked: Linked, bodies: Bodies, reports: Sequence[Report]) -> QuestionPlan:
+    """The plan of a question on its own; a follow-up is completed afterwards."""
+    operations = {m.key for m in linked.of("operation")}
+    basis, base = _basis(linked)
+    measures = tuple(dict.fromkeys(m.key for m in linked.of("measure")))
+    per = next((m.key for m in linked.of("per")), None)
+    items = _in_asked_units(_items(linked), measures)
+    plan = QuestionPlan(
+        text=linked.question,
+        departments=bodies.held,
+        years=_years(linked, reports, base),
+        kinds=tuple(dict.fromkeys(m.key for m in linked.of("kind"))),
+        items=items,
+        contexts=tuple(m.terms for m in linked.of("table")),
+        basis=basis,
+        compared_with=base,
+        amount=_amount(linked, base) if basis == (Basis.CHANGE,) else None,
+        measures=measures,
+        side=next((m.key for m in linked.of("side")), None),
+        fund=next((m.key for m in linked.of("fund")), None),
+        target_unit=_target_unit(linked.question, operations),
+        unknown=linked.unknown,
+        unknown_bodies=bodies.not_held,
+        per=per,
+        is_reason="reason" in operations,
+    )
+    plan = plan.with_(operation=find_operation(plan, linked), extreme=_extreme(operations))
+    over_years = plan.operation is Operation.TREND or len(plan.years) > 1
+    told = not base or "each" in operations
+    if over_years and plan.basis == (Basis.CHANGE,) and told:
+        # How something changed over the years is told by its figures.
+        plan = plan.with_(basis=())
+    return plan
+
+
+def _items(linked: Linked) -> tuple[Item, ...]:
+    """The items in order; one that stands behind another without a conjunction narrows it."""
+    items: list[Item] = []
+    previous: Mention | None = None
+    for mention in linked.of("item", "weak_item"):
+        item = Item((mention.text,), (mention.terms,))
+        between = linked.question[previous.end : mention.start] if previous else ""
+        if previous and (_OF_WHICH in between or not _SEPARATE.search(between)):
+            items[-1] = _narrow(items[-1], item)
+        else:
+            items.append(item)
+        previous = mention
+    return tuple(items)
+
+
+def _narrow(item: Item, other: Item) -> Item:
+    """Two names of one family are one item, the special one: 公务用车 … 保有量."""
+    first, second = _concept(item), _concept(other)
+    if first and second and first.family == second.family:
+        return item if second.is_default and not first.is_default else other
+    return item.narrowed(other)
+
+
+def _concept(item: Item) -> Concept | None:
+    keys = [t.key for t in item.groups[-1] if t.kind == "concept"]
+    return concept_by_key(keys[0]) if keys else None
+
+
+def _in_asked_units(items: tuple[Item, ...], measures: Sequence[str]) -> tuple[Item, ...]:
+    """Every item in the asked unit; one item asked for in two units is two items."""
+    counted = [m for m in measures if m != "money"]
+    if len(items) == 1 and len(counted) > 1:
+        return tuple(in_asked_unit(items[0], [m]) for m in counted)
+    return tuple(in_asked_unit(item, measures) for item in items)
+
+
+def parts_of(item: Item) -> tuple[Item, ...]:
+    """What a concept is made up of, for 分项各多少; the item itself where it has no parts."""
+    for term in item.groups[0]:
+        if term.kind == "concept" and (parts := concept_by_key(term.key).parts):
+            return tuple(Item((concept_by_key(p).name,), ((Term("concept", p),),)) for p in parts)
+    return (item,)
+
+
+def with_default_items(plan: QuestionPlan, linked: Linked) -> QuestionPlan:
+    """What a question is about that names no item, not even in the turns before it."""
+    lexicon = load_lexicon()
+    if plan.items or plan.unknown:
+        return plan
+    words = "".join(m.text for m in linked.of("operation") if m.key == "sum")
+    if plan.contexts and words:
+        return plan.with_(items=(Item((words,), ((Term("total", words),),)),))
+    counted = [c for m in plan.measures if (c := lexicon.measures[m].default_concept)]
+    sides = [s for s, ws in lexicon.sides.items() if any(w.search(plan.text) for w in ws)]
+    whole = len(sides) == 1 and words and not lexicon.not_a_total.search(plan.text)
+    if not counted and whole:
+        counted = [lexicon.side_totals[sides[0]]]
+    items = tuple(Item((concept_by_key(k).name,), ((Term("concept", k),),)) for k in counted)
+    return plan.with_(items=items)
+
+
+def in_asked_unit(item: Item, measures: Sequence[str]) -> Item:
+    """公务接待 asked for in 批次 is the concept of its family that is counted so."""
+    units = {u for key in measures for u in load_lexicon().measures[key].units}
+    if not units or "money" in measures:
+        return item
+    groups = tuple(
+        tuple(changed for term in group for changed in _change_unit(term, units))
+        for group in item.groups
+    )
+    return Item(item.words, groups)
+
+
+def _change_unit(term: Term, units: set[str]) -> list[Term]:
+    if term.kind != "concept":
+        return [term]
+    concept = concept_by_key(term.key)
+    if concept.unit in units:
+        return [term]
+    family = [c for c in load_concepts() if c.family == concept.family and c.unit in units]
+    branch = [c for c in family if c.branch == concept.branch]
+    fitting = branch or [c for c in family if c.is_default] or family
+    return [Term("concept", c.key) for c in fitting] or [term]
+
+
+def _basis(linked: Linked) -> tuple[tuple[Basis, ...], Basis | None]:
+    """What is asked of the items, and against what a change is measured."""
+    named = [Basis(m.key) for m in linked.of("basis")]
+    bases = [Basis(m.key) for m in linked.of("base")]
+    base = bases[0] if bases else None
+    percent = bool(linked.of("percent"))
+    wanted = list(dict.fromkeys(named))
+    if Basis.CHANGE in wanted and percent:
+        wanted = [Basis.GROWTH if b is Basis.CHANGE else b for b in wanted]
+    if (
+        Basis.SHARE in wanted
+        and not percent
+        and any(m.key == "money" for m in linked.of("measure"))
+    ):
+        wanted.remove(Basis.SHARE)
+    if any(_COMPLETED.match(m.text) for m in linked.of("base")):
+        wanted = [Basis.EXECUTION_RATE]
+    if percent and not any(b in _RATES for b in wanted):
+        wanted.append(Basis.GROWTH if base else Basis.SHARE)
+    if base and not any(b in (*_RATES, Basis.CHANGE) for b in wanted):
+        wanted.append(Basis.CHANGE)
+    derived = [b for b in wanted if b in (*_RATES, Basis.CHANGE)]
+    if derived:
+        # 决算数比年初预算增加: the two amounts are what is compared, not what is asked.
+        budget = next((b for b in wanted if b in _BUDGETS), None)
+        return tuple(derived[:1] if len(derived) > 1 and base else derived), base or budget
+    return tuple(wanted), base
+
+
+def _amount(linked: Linked, base: Basis | None) -> Basis | None:
+    """Which amount is compared with the base, when the question names another than the final."""
+    named = [Basis(m.key) for m in linked.of("basis")]
+    return next((b for b in named if b in _BUDGETS and b is not base), None) if base else None
+
+
+def _years(linked: Linked, reports: Sequence[Report], base: Basis | None) -> tuple[int, ...]:
+    """The years named; relative ones count from the latest report in scope, not from the clock."""
+    held = sorted({r.year for r in reports})
+    years = [int(m.key) for m in linked.of("year")]
+    latest = held[-1] if held else 0
+    offsets = {"last": -1, "before_last": -2, "this": 0, "next": 1}
+    years += [latest + offsets[m.key] for m in linked.of("relative_year") if held]
+    for mention in linked.of("operation"):
+        if mention.key == "trend":
+            count = _RECENT.search(mention.text)
+            number = _COUNTS.get(count[0], 0) or int(count[0]) if count else len(held)
+            years += held[-number:]
+    if linked.of("operation") and any(m.key == "implied" for m in linked.of("operation")):
+        # The year to be worked out is the one before a report that is held.
+        years = [y if y in held else y + 1 for y in years if y in held or y + 1 in held]
+    if "each" in {m.key for m in linked.of("operation")}:
+        named = [int(y) for m in linked.of("base") for y in re.findall(r"\d{4}", m.text)]
+        years = [y for y in named if y in held] + years
+    if not years and base is Basis.LAST_YEAR:
+        compared = [int(y) for m in linked.of("base") for y in re.findall(r"\d{4}", m.text)]
+        years = [y + 1 for y in compared if y + 1 in held]
+    return tuple(dict.fromkeys(years))
+
+
+def _target_unit(question: str, operations: set[str]) -> str | None:
+    """The unit to convert to, when the question asks for a certain one."""
+    asked = re.findall(r"(?:多少|几)((?:亿|百万|万|千)?元)", question)
+    if asked:
+        return str(asked[-1])
+    if "convert" in operations:
+        found = _TARGET_UNIT.search(question)
+        return found[0] if found else None
+    return None
+
+
+def _extreme(operations: set[str]) -> str | None:
+    if "extreme_high" in operations:
+        return "high"
+    return "low" if "extreme_low" in operations else None
