@@ -1,0 +1,1 @@
+"""Our own sample reports: invented figures, and the code that typesets them."""
