@@ -1,0 +1,173 @@
+"""The commands around the corpus: `ingest`, `reports`, `facts` and `remove`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from disclosure.corpus import Corpus
+from disclosure.fact import Presence
+from disclosure.fact_fields import FACT_FIELDS, fact_fields, render_csv
+from disclosure.report import Report
+
+FACT_FORMATS = ("csv", "jsonl")
+
+
+def ingest_reports(paths: Sequence[Path], data: Path, workers: int, *, as_json: bool) -> int:
+    """Read files into the corpus. The exit status: 0 when every file is in, else 1."""
+    from ingest.pipeline import FileResult, Status, ingest_paths
+
+    def show(result: FileResult) -> None:
+        typer.echo(_as_json(result) if as_json else _as_line(result))
+
+    with _bar() as advance:
+
+        def on_progress(result: FileResult, done: int, total: int) -> None:
+            advance(done, total)
+            show(result)
+
+        results = ingest_paths(data, paths, workers, on_progress)
+    for result in results:
+        if result.status is Status.SKIPPED:
+            show(result)
+    if not as_json:
+        typer.echo(_summarise([result.status.value for result in results]))
+    return 1 if any(result.failed for result in results) else 0
+
+
+def list_reports(data: Path, *, as_json: bool) -> int:
+    """What has been ingested, one report a line."""
+    with _open(data) as corpus:
+        rows = [_report_fields(corpus, report) for report in corpus.reports()]
+    if as_json:
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+        return 0
+    if not rows:
+        typer.echo("No report is held. Ingest one: disclosure-qa ingest FILE")
+        return 0
+    _print_table(rows)
+    return 0
+
+
+def print_facts(data: Path, report_id: str | None, form: str) -> int:
+    """Every fact with a value, of one report or of all."""
+    with _open(data) as corpus:
+        wanted = [corpus.report(report_id)] if report_id else corpus.reports()
+        header = True
+        for report in wanted:
+            rows = [
+                fact_fields(fact, report)
+                for fact in corpus.facts(report.id)
+                if fact.presence is Presence.FIGURE
+            ]
+            if form == "jsonl":
+                sys.stdout.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+            else:
+                sys.stdout.write(render_csv(rows, header=header))
+            header = False
+        if header and form == "csv":
+            typer.echo(",".join(FACT_FIELDS))
+    return 0
+
+
+def remove_reports(data: Path, ids: Sequence[str]) -> int:
+    """Take reports out. Raises NotHeldError before any is removed when one is not held."""
+    with _open(data) as corpus:
+        found = [corpus.report(report_id) for report_id in dict.fromkeys(ids)]
+        for report in found:
+            corpus.remove(report.id)
+            typer.echo(f"removed {report.id}  {report.title}")
+    return 0
+
+
+@contextmanager
+def _open(data: Path) -> Iterator[Corpus]:
+    corpus = Corpus(data)
+    try:
+        yield corpus
+    finally:
+        corpus.close()
+
+
+def _report_fields(corpus: Corpus, report: Report) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "title": report.title,
+        "department": report.department,
+        "year": report.year,
+        "kind": report.kind.value,
+        "source": report.source,
+        "pages": report.page_count,
+        **corpus.counts(report.id),
+        "unread": len(corpus.unread(report.id)),
+    }
+
+
+def _print_table(rows: Sequence[dict[str, Any]]) -> None:
+    """Columns on a terminal; tab-separated lines for other programs."""
+    if not sys.stdout.isatty():
+        for row in [dict(zip(rows[0], rows[0], strict=True)), *rows]:
+            typer.echo("\t".join("" if value is None else str(value) for value in row.values()))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for name in rows[0]:
+        is_count = isinstance(rows[0][name], int) and name != "year"
+        table.add_column(name, justify="right" if is_count else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row.values()))
+    Console(highlight=False).print(table)
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _as_json(result: Any) -> str:
+    fields = {
+        "path": str(result.path),
+        "file": result.path.name,
+        "status": result.status.value,
+        "reason": result.reason,
+        "report_id": result.report_id,
+        "title": result.title,
+        "counts": result.counts or None,
+        "unread": list(result.unread),
+    }
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _as_line(result: Any) -> str:
+    line = f"{result.status.value:9}  {result.path.name}"
+    if result.reason:
+        return f"{line}: {result.reason}"
+    if result.report_id:
+        line += f"  [{result.report_id}]"
+    if result.counts:
+        shown = ("pages", "tables", "facts", "passages", "findings", "unread")
+        line += "  " + ", ".join(f"{result.counts[name]} {name}" for name in shown)
+    return line
+
+
+def _summarise(statuses: Sequence[str]) -> str:
+    counts = {status: statuses.count(status) for status in dict.fromkeys(statuses)}
+    return "; ".join(f"{count} {status}" for status, count in counts.items()) or "no file found"
