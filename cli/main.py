@@ -159,3 +159,7 @@ def main() -> NoReturn:
         print(f"disclosure-qa: {error}", file=sys.stderr)  # noqa: T201 - for a person
         sys.exit(1)
     sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from disclosure.errors import AmountError
 
 _NUMBER = re.compile(r"[-+−﹣-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_TWO_NUMBERS = re.compile(r"\d\s+\d")
 _MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-", "—": "-"})
 
 # How many of the base unit one unit is worth; only units of one dimension convert into each other.
@@ -47,6 +48,8 @@ def parse_decimal(printed: str) -> Decimal:
     Raises AmountError when the text is anything else than one number.
     """
     text = unicodedata.normalize("NFKC", printed).translate(_MINUS)
+    if _TWO_NUMBERS.search(text):
+        raise AmountError(f"two figures: {printed!r}")
     text = re.sub(r"\s+", "", text).removesuffix("%")
     if not _NUMBER.fullmatch(text):
         raise AmountError(f"not a figure: {printed!r}")

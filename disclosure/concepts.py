@@ -75,6 +75,8 @@ class Concept:
     parts: tuple[str, ...]
     family: str
     branch: str
+    averaged: str | None
+    unless: str | None
     unit: str
     is_default: bool
     table: tuple[TableRule, ...]
@@ -118,6 +120,8 @@ def load_concepts() -> tuple[Concept, ...]:
             parts=tuple(entry.get("parts", ())),
             family=entry["family"],
             branch=entry.get("branch", ""),
+            averaged=entry.get("averaged"),
+            unless=entry.get("unless"),
             unit=entry["unit"],
             is_default=entry.get("default", False),
             table=tuple(

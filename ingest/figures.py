@@ -33,6 +33,7 @@ class _Context:
 
     report: Report
     grammar: Grammar
+    heading: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     topic: str = ""
     base: Basis | None = None
@@ -54,18 +55,21 @@ def read_figures(paragraphs: Sequence[Paragraph], report: Report) -> list[Fact]:
     facts: list[Fact] = []
     leads_on = False
     for paragraph in paragraphs:
-        if paragraph.section != context.section or not leads_on:
-            context.section = paragraph.section
+        moved = paragraph.section != context.heading
+        context.section = context.heading = paragraph.section
+        if moved or not leads_on:
             context.topic = _topic_of_heading(paragraph.section, context)
         found: list[Fact] = []
+        starts: tuple[int, ...] = ()
         for number, sentence in enumerate(split_sentences(paragraph.body, context.grammar.ends)):
             if number == 0 and _is_lead_heading(sentence, context.grammar):
                 heading = sentence.printed(0, len(sentence.text)).strip()
                 context.section = (*paragraph.section, heading)
             context.base = None
+            starts = (*starts[-1:], len(found))
             here = list(_read_sentence(sentence, context))
             found.extend(here)
-            _attach_reason(found, sentence, context.grammar)
+            _attach_reason(found, starts, sentence, context.grammar)
         facts.extend(found)
         # A paragraph without figures, or one that ends in a colon, names what the next one is of.
         leads_on = not found or squeeze(paragraph.body.text).endswith(":")
@@ -110,7 +114,10 @@ def _is_figure(match: re.Match[str], text: str, grammar: Grammar) -> bool:
 def _read_figure(sentence: Sentence, match: re.Match[str], lead: str, context: _Context) -> Fact:
     unit = _unit_of(match, lead, context.grammar)
     reading = _understand(lead, unit, context)
-    subject, row_path = _split_levels(_resolve_subject(reading.subject, sentence, match, context))
+    named = _resolve_subject(reading.subject, sentence, match, context)
+    if unit in context.grammar.carried_units:
+        named = _carry(named, sentence.text[: match.start()], context.grammar)
+    subject, row_path = _split_levels(named)
     start, end = _quote_span(sentence, match.start(), match.end())
     printed_start, printed_end = sentence.printed_span(start, end)
     number_start, number_end = sentence.printed_span(match.start(), match.end())
@@ -166,7 +173,7 @@ def _apply(rule: Rule, match: re.Match[str], unit: str, context: _Context) -> _R
         base = context.base.value if context.base else None
         direction = context.grammar.find_direction(groups["turn"])
         return _Reading(basis, subject, base, direction)
-    base_phrase = groups.get("base")
+    base_phrase = groups.get("base") or None
     if rule.name == Basis.EXECUTION_RATE:
         named = context.grammar.find_base(base_phrase or "", context.report.year)
         return _Reading(Basis.EXECUTION_RATE, subject, named.value if named else None)
@@ -182,12 +189,22 @@ def _resolve_subject(
         context.topic = _noun_behind(sentence.text[match.end() :])
         return context.topic
     subject = _clean(phrase, context)
+    if grammar.dependent.search(subject) and not grammar.dependent_on.search(context.topic):
+        return subject
     if not subject or grammar.dependent.search(subject) or grammar.generic.search(subject):
         return context.topic or _noun_behind(sentence.text[match.end() :])
     if grammar.attached.search(subject):
         return context.topic + subject
     context.topic = subject
     return subject
+
+
+def _carry(subject: str, before: str, grammar: Grammar) -> str:
+    """A count that belongs to what the sentence began with: vehicles to be bought, by kind."""
+    carried = grammar.carried.search(before)
+    if carried is None or grammar.carried.search(subject):
+        return subject
+    return carried[0] + subject
 
 
 def _clean(phrase: str, context: _Context) -> str:
@@ -249,7 +266,9 @@ def _read_words(sentence: Sentence, offset: int, words: str, context: _Context) 
         for pattern in grammar.equality:
             if match := pattern.search(text):
                 base = grammar.find_base(match["base"], context.report.year)
-                topic, _ = _split_levels(context.topic)
+                own = _clean(match["subject"], context)
+                named = context.topic if not own or grammar.generic.search(own) else own
+                topic, _ = _split_levels(named)
                 fact = _stated(Presence.STATED_EQUAL, topic, sentence, position, text, context)
                 yield replace(
                     fact,
@@ -313,18 +332,30 @@ def _topic_of_heading(section: tuple[str, ...], context: _Context) -> str:
     return heading
 
 
-def _attach_reason(found: list[Fact], sentence: Sentence, grammar: Grammar) -> None:
-    """Give the reason of a sentence to the changes and rates in front of it that have none yet."""
+def _attach_reason(
+    found: list[Fact], starts: tuple[int, ...], sentence: Sentence, grammar: Grammar
+) -> None:
+    """Give the reason of a sentence to its own changes and rates, else to the sentence before.
+
+    `starts` are where the facts of the sentence before and of this one begin in `found`.
+    """
     match = grammar.reason.search(sentence.text)
-    if not match:
-        return
-    start, end = match.end(), len(sentence.text.rstrip(grammar.ends))
-    if start >= end:
+    start, end = (match.end() if match else 0), len(sentence.text.rstrip(grammar.ends))
+    if match is None or start >= end:
         return
     reason = sentence.printed(start, end)
     place = sentence.body.place(*sentence.printed_span(match.start(), end))
     quote = sentence.printed(match.start(), end)
-    for index, fact in enumerate(found):
-        unchanged = fact.direction is Direction.UNCHANGED
-        if fact.reason is None and (fact.basis.value in grammar.reason_for or unchanged):
-            found[index] = replace(fact, reason=reason, reason_quote=quote, reason_place=place)
+    for first, last in ((starts[-1], len(found)), (starts[0], starts[-1])):
+        explained = [i for i in range(first, last) if _can_have_reason(found[i], grammar)]
+        for index in explained:
+            found[index] = replace(
+                found[index], reason=reason, reason_quote=quote, reason_place=place
+            )
+        if explained:
+            return
+
+
+def _can_have_reason(fact: Fact, grammar: Grammar) -> bool:
+    unchanged = fact.direction is Direction.UNCHANGED
+    return fact.reason is None and (fact.basis.value in grammar.reason_for or unchanged)

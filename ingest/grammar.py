@@ -44,10 +44,13 @@ class Grammar:
     front: re.Pattern[str]
     back: re.Pattern[str]
     dependent: re.Pattern[str]
+    dependent_on: re.Pattern[str]
     generic: re.Pattern[str]
     example: re.Pattern[str]
     topics: tuple[re.Pattern[str], ...]
     attached: re.Pattern[str]
+    carried: re.Pattern[str]
+    carried_units: frozenset[str]
     heading_back: re.Pattern[str]
     reason: re.Pattern[str]
     reason_for: frozenset[str]
@@ -106,10 +109,13 @@ def load_grammar() -> Grammar:
         directions=tuple((Direction(k), _any_of(v)) for k, v in data["direction"].items()),
         front=_any_of(subject["front"], before="^"),
         back=_any_of(subject["back"], after="$"),
+        dependent_on=re.compile(subject["dependent_on"]),
         dependent=_any_of(subject["dependent"], before="^", after="$"),
         generic=_any_of(subject["generic"], before="^", after="$"),
         example=_any_of(subject["example"], after="$"),
         topics=tuple(re.compile(t) for t in subject["topics"]),
+        carried=re.compile(subject["carried"]),
+        carried_units=frozenset(subject["carried_units"]),
         attached=_any_of(subject["attached"], before="^"),
         heading_back=_any_of(subject["heading_back"], after="$"),
         reason=_any_of(data["reason"]["marks"]),

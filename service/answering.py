@@ -82,9 +82,9 @@ class Answerer:
         if not reports:
             return Turn(question.text), self._nothing_in_scope()
         plan = self._understand(asked, reports, conversation)
-        answer = self._answer(asked, plan, reports)
+        answer, plan = self._answer(asked, plan, reports)
         choices = answer.suggestions if answer.outcome is Outcome.CLARIFY else ()
-        return Turn(question.text, _worth_keeping(plan, answer), choices), answer
+        return Turn(question.text, _worth_keeping(plan, answer, reports), choices), answer
 
     def _understand(
         self, asked: str, reports: Sequence[Report], conversation: Conversation
@@ -101,35 +101,40 @@ class Answerer:
         plan = complete(plan, linked, conversation)
         return with_default_items(plan, linked)
 
-    def _answer(self, asked: str, plan: QuestionPlan, reports: Sequence[Report]) -> Answer:
+    def _answer(
+        self, asked: str, plan: QuestionPlan, reports: Sequence[Report]
+    ) -> tuple[Answer, QuestionPlan]:
+        """The answer, and the plan with its items as they were read in the end."""
         unknown_body = self._unknown_body(plan, reports)
         if unknown_body:
-            return decline_unknown("body_not_held", reports, body=unknown_body)
+            return decline_unknown("body_not_held", reports, body=unknown_body), plan
         in_scope = narrow(plan, reports)
         if not in_scope:
-            return decline_unknown("year_not_held", reports, plan=plan)
+            return decline_unknown("year_not_held", reports, plan=plan), plan
         if plan.is_reason and plan.items and not plan.unknown:
             reasons = explain(plan, in_scope, self._holdings, reports)
             if reasons is not None:
-                return reasons
+                return reasons, plan
         if asks_for_figure(asked, plan):
             # A figure comes from the lookup lane or not at all: a passage that is merely near the
             # question may hold another figure.
-            return self._figures(plan, in_scope, reports) or decline_item(plan, in_scope)
-        return self._text.answer(asked, plan, in_scope)
+            found = self._figures(plan, in_scope, reports)
+            return found or (decline_item(plan, in_scope), plan)
+        return self._text.answer(asked, plan, in_scope), plan
 
     def _figures(
         self, plan: QuestionPlan, in_scope: Sequence[Report], reports: Sequence[Report]
-    ) -> Answer | None:
+    ) -> tuple[Answer, QuestionPlan] | None:
         """The lookup lane, if every word of the question is understood."""
         if plan.unknown or plan.unknown_bodies:
             return None
         back = which_scope(plan, in_scope)
         if back is not None:
-            return back
+            return back, plan
         if not plan.items:
-            return Answer(str(wording()["scope"]["which_item"]), Outcome.CLARIFY)
-        return answer_from_facts(plan, in_scope, self._holdings, reports)
+            return Answer(str(wording()["scope"]["which_item"]), Outcome.CLARIFY), plan
+        found = answer_from_facts(plan, in_scope, self._holdings, reports)
+        return (found[0], plan.with_(items=found[1])) if found else None
 
     def _unknown_body(self, plan: QuestionPlan, reports: Sequence[Report]) -> str | None:
         """A body that is named, not held, and not written about in any report in scope."""
@@ -152,22 +157,25 @@ def asks_for_figure(asked: str, plan: QuestionPlan) -> bool:
     text = any(p.search(asked) for p in lexicon.text_question)
     if plan.is_reason:
         return False
-    over_years = plan.operation is Operation.TREND or len(plan.years) > 1
-    if plan.basis or plan.measures or over_years:
+    over_many = plan.operation not in (Operation.LOOKUP, Operation.LIST, Operation.BREAKDOWN)
+    if plan.basis or plan.measures:
         return bool(plan.items) or not text
-    if text:
-        return False
-    if figure:
+    named = any(t.kind != "part" for i in plan.items for g in i.groups for t in g)
+    if named and (over_many or len(plan.years) > 1):
         return True
     # An item named by its whole name is asked for its figure, understood or not: the text lane
     # would show a sentence with some other figure.
-    return any(t.kind != "part" for i in plan.items for g in i.groups for t in g)
+    return not text and (figure or named)
 
 
-def _worth_keeping(plan: QuestionPlan, answer: Answer) -> QuestionPlan | None:
+def _worth_keeping(
+    plan: QuestionPlan, answer: Answer, reports: Sequence[Report]
+) -> QuestionPlan | None:
     """What a follow-up may build on: never a department or a year that is not held."""
     if answer.outcome is Outcome.OUT_OF_SCOPE:
-        plan = plan.with_(years=(), unknown=(), unknown_bodies=())
+        held = {report.year for report in reports}
+        years = tuple(year for year in plan.years if year in held)
+        plan = plan.with_(years=years, unknown=(), unknown_bodies=())
     return plan if plan.items else None
 
 

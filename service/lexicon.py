@@ -58,6 +58,8 @@ class Lexicon:
     figure_question: Words
     refused: Words
     follow_up_opening: re.Pattern[str]
+    joins: re.Pattern[str]
+    compares_with: re.Pattern[str]
     follow_up_closing: re.Pattern[str]
     previous_year: tuple[str, ...]
     next_year: tuple[str, ...]
@@ -105,6 +107,8 @@ def load_lexicon() -> Lexicon:
         figure_question=_compile(data["figure_question"]["words"]),
         refused=_compile(data["refused"]["patterns"]),
         follow_up_opening=re.compile(data["follow_up"]["opening"]),
+        joins=re.compile(data["follow_up"]["joins"]),
+        compares_with=re.compile(data["follow_up"]["compares_with"]),
         follow_up_closing=re.compile(data["follow_up"]["closing"]),
         previous_year=tuple(data["follow_up"]["previous_year"]),
         next_year=tuple(data["follow_up"]["next_year"]),

@@ -74,6 +74,11 @@ class QuestionPlan:
     basis: tuple[Basis, ...] = ()
     compared_with: Basis | None = None
     amount: Basis | None = None
+    base_year: int | None = None
+    each: bool = False
+    ambiguous_departments: tuple[str, ...] = ()
+    preferred: tuple[tuple[Item, ...], ...] = ()
+    alternatives: tuple[tuple[Item, ...], ...] = ()
     measures: tuple[str, ...] = ()
     operation: Operation = Operation.LOOKUP
     side: str | None = None
@@ -109,6 +114,8 @@ def decode_plan(stored: dict[str, Any]) -> QuestionPlan:
     fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in stored.items()}
     fields |= {
         "items": items,
+        "preferred": (),
+        "alternatives": (),
         "contexts": tuple(terms(group) for group in stored["contexts"]),
         "basis": tuple(Basis(b) for b in stored["basis"]),
         "compared_with": None if base is None else Basis(base),

@@ -33,6 +33,7 @@ class Bodies:
     held: tuple[str, ...]
     not_held: tuple[str, ...]
     spans: tuple[tuple[int, int], ...] = ()
+    ambiguous: tuple[str, ...] = ()
 
 
 def find_bodies(
@@ -46,10 +47,19 @@ def find_bodies(
     names = sorted({r.department for r in reports})
     held: dict[str, None] = {}
     missing: dict[str, None] = {}
+    ambiguous: dict[str, None] = {}
     spans: list[tuple[int, int]] = []
-    for start, end, matches in _whole_names(question, names, lexicon):
+    labels = [(m.start, m.end) for m in taken if m.kind == "item"]
+    for start, end, named in _whole_names(question, names, lexicon):
+        if any(s <= start and end <= e and (s, e) != (start, end) for s, e in labels):
+            continue
         before = question[:start]
-        if all(_other_region(before, name) for name in matches):
+        short = question[start:end]
+        matches = [n for n in named if not _other_region(before, n, short)]
+        if len(matches) > 1 and not any(_own_region(before, n) for n in matches):
+            ambiguous.update(dict.fromkeys(matches))
+        matches = [n for n in matches if _own_region(before, n)] or matches
+        if not matches:
             region = _REGION_BEFORE.search(before)
             start = region.start() if region else start
             missing[question[start:end]] = None
@@ -68,7 +78,7 @@ def find_bodies(
         elif len(name) > 1 and name not in vocabulary.joined_labels:
             missing[name] = None
             spans.append((end - len(name), end))
-    return Bodies(tuple(held), tuple(missing), tuple(spans))
+    return Bodies(tuple(held), tuple(missing), tuple(spans), tuple(ambiguous))
 
 
 def _whole_names(
@@ -95,13 +105,18 @@ def _own_region(before: str, name: str) -> int:
     return next((n for n in lengths if before[-n:] in full), 0)
 
 
-def _other_region(before: str, name: str) -> bool:
-    """Whether the words in front of a name put it into a region that is not its own."""
-    region = _REGION_BEFORE.search(before)
-    if region is None:
-        return False
+def _other_region(before: str, name: str, short: str) -> bool:
+    """Whether the words in front of a short name put it into a region that is not its own.
+
+    The region nearest to a body is the body's: 上海市财政局 is not 上海市普陀区财政局.
+    """
     full = normalise_label(name)
-    return not any(region[0][i:] in full for i in range(len(region[0]) - 1))
+    region = _REGION_BEFORE.search(before)
+    if region is None or short == full:
+        return False
+    plain = load_lexicon().region.sub("", full)
+    own = full[: len(full) - len(plain)]
+    return not any(own.endswith(region[0][i:]) for i in range(len(region[0]) - 1))
 
 
 def _phrases(

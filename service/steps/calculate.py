@@ -24,6 +24,7 @@ from service.steps.compose import (
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
+_YUAN = "元"
 
 
 class NotComputableError(Exception):
@@ -69,9 +70,18 @@ def compute_sum(draft: Draft, facts: Sequence[KnownFact]) -> Calculation:
     inputs = tuple(input_of(draft, k) for k in facts)
     expression = " + ".join(_shown(v) for v in values)
     label = "、".join(dict.fromkeys(label_of(k.fact) for k in facts))
+    departments = "、".join(dict.fromkeys(k.report.department for k in facts))
+    years = "、".join(dict.fromkeys(str(k.fact.year) for k in facts))
     total = plain(sum(values, Decimal(0)))
-    marks = _add_value(draft, facts[0], label, total, unit, facts[0].fact.basis.value)
-    _say(draft, "sum", facts[0], labels=label, value=total, unit=unit, marks=marks)
+    marks = tuple(range(len(draft.citations)))
+    basis = facts[0].fact.basis.value
+    latest = max(k.fact.year for k in facts)
+    named = label if years == str(latest) else f"{years}年{label}"
+    draft.values.append(Value(total, unit, named, departments, latest, basis, marks))
+    draft.say(
+        "computed", "sum", department=departments, year=years, kind=kind_name(facts[0].report),
+        labels=label, value=total, unit=unit, marks=marks_of(marks),
+    )  # fmt: skip
     return _with_formula(draft, expression, inputs)
 
 
@@ -87,7 +97,10 @@ def compute_difference(draft: Draft, first: KnownFact, second: KnownFact) -> Cal
     )
     key = "difference_more" if a > b else "difference_less" if a < b else "difference_none"
     shown = plain(a) if a == b else difference
-    _say(draft, key, first, first=names[0], second=names[1], value=shown, unit=unit, marks=marks)
+    _say_of_both(
+        draft, key, first, second,
+        first=names[0], second=names[1], value=shown, unit=unit, marks=marks,
+    )  # fmt: skip
     larger, smaller = (a, b) if a >= b else (b, a)
     return _with_formula(draft, f"{_shown(larger)} - {_shown(smaller)}", inputs)
 
@@ -99,7 +112,7 @@ def compute_change(
     unit = now.fact.unit
     a, b = _in_unit(now, unit), _in_unit(before, unit)
     inputs = (input_of(draft, now), input_of(draft, before))
-    label, words = label_of(now.fact), base_words(base.value)
+    label, words = label_of(now.fact), _base_in_words(base, now, before)
     if as_rate:
         if b == 0:
             raise NotComputableError(label)
@@ -116,6 +129,13 @@ def compute_change(
     _say(draft, key, now, label=label, base=words, value=value, unit=unit, marks=marks)
     larger, smaller = (a, b) if a >= b else (b, a)
     return _with_formula(draft, f"{_shown(larger)} - {_shown(smaller)}", inputs)
+
+
+def _base_in_words(base: Basis, now: KnownFact, before: KnownFact) -> str:
+    """比上年, 比年初预算, or the year where it is another than the last."""
+    if base is Basis.LAST_YEAR and before.fact.year != now.fact.year - 1:
+        return str(wording()["words"]["compared_with_year"]).format(year=before.fact.year)
+    return base_words(base.value)
 
 
 def compute_ratio(
@@ -147,14 +167,36 @@ def compute_ratio(
     return _with_formula(draft, f"{_shown(a)} ÷ {_shown(b)}", inputs, rounded=True)
 
 
-def compute_average(draft: Draft, total: KnownFact, count: KnownFact, per: str) -> Calculation:
-    """A sum per visit, per person-time or per vehicle."""
-    a, b = total.fact.value, count.fact.value
-    if a is None or not b:
+def compute_share_of_sum(draft: Draft, parts: Sequence[KnownFact], whole: KnownFact) -> Calculation:
+    """The share that several figures together have in a whole, in percent."""
+    unit = parts[0].fact.unit
+    values = [_in_unit(part, unit) for part in parts]
+    b = _in_unit(whole, unit)
+    if b == 0:
+        raise NotComputableError(label_of(whole.fact))
+    inputs = tuple(input_of(draft, k) for k in (*parts, whole))
+    share = plain(round_half_up(sum(values, Decimal(0)) / b * _HUNDRED))
+    label = "、".join(label_of(part.fact) for part in parts)
+    marks = _add_value(draft, parts[0], label, share, "%", Basis.SHARE.value)
+    _say(
+        draft, "ratio_of_sum", parts[0],
+        first=label, second=label_of(whole.fact), value=share, marks=marks,
+    )  # fmt: skip
+    added = " + ".join(_shown(v) for v in values)
+    return _with_formula(draft, f"({added}) ÷ {_shown(b)}", inputs, rounded=True)
+
+
+def compute_average(
+    draft: Draft, total: KnownFact, count: KnownFact, per: str, target: str | None
+) -> Calculation:
+    """A sum per visit, per person-time or per vehicle; money in 元 unless another is asked for."""
+    if total.fact.value is None or not count.fact.value:
         raise NotComputableError(label_of(count.fact))
     inputs = (input_of(draft, total), input_of(draft, count))
+    is_money = total.fact.unit in MONEY_UNITS
+    unit = (target or _YUAN) if is_money else total.fact.unit
+    a, b = _in_unit(total, unit), count.fact.value
     value = plain(round_half_up(a / b))
-    unit = total.fact.unit
     marks = _add_value(draft, total, label_of(total.fact), value, unit, total.fact.basis.value)
     named = wording()["words"][per]
     _say(
@@ -167,7 +209,8 @@ def compute_average(draft: Draft, total: KnownFact, count: KnownFact, per: str) 
         unit=unit,
         marks=marks,
     )
-    return _with_formula(draft, f"{_shown(a)} ÷ {_shown(b)}", inputs, rounded=True)
+    shown = f"{_shown(total.fact.value)} {total.fact.unit} ÷ {_shown(b)} {count.fact.unit}"
+    return _with_formula(draft, shown, inputs, rounded=True)
 
 
 def compute_implied(draft: Draft, now: KnownFact, change: KnownFact) -> Calculation:
@@ -214,19 +257,28 @@ def compute_conversion(draft: Draft, known: KnownFact, target: str) -> Calculati
 
 
 def _tell_apart(first: KnownFact, second: KnownFact) -> tuple[str, str]:
-    """Names that differ: with the department or the year where the labels are the same."""
+    """Names that differ: with the department or the year where those differ."""
     a, b = label_of(first.fact), label_of(second.fact)
-    if a != b:
-        return a, b
+    if first.fact.year != second.fact.year:
+        a, b = f"{first.fact.year}年度{a}", f"{second.fact.year}年度{b}"
     if first.report.department != second.report.department:
-        return first.report.department + a, second.report.department + b
-    return f"{first.fact.year}年{a}", f"{second.fact.year}年{b}"
+        a, b = first.report.department + a, second.report.department + b
+    return a, b
 
 
 def _say(draft: Draft, key: str, known: KnownFact, **parts: object) -> None:
     department, year = known.report.department, known.fact.year
     kind = kind_name(known.report)
     draft.say("computed", key, department=department, year=year, kind=kind, **parts)
+
+
+def _say_of_both(draft: Draft, key: str, one: KnownFact, other: KnownFact, **parts: object) -> None:
+    """A sentence about two figures, whose names tell department and year where they differ."""
+    same = (one.report.department, one.fact.year) == (other.report.department, other.fact.year)
+    if same:
+        _say(draft, key, one, **parts)
+    else:
+        draft.say("computed", f"{key}_apart", **parts)
 
 
 def _with_formula(

@@ -33,7 +33,7 @@ def which_reading(found: Found) -> Answer:
     kinds = {known.report.kind for known in found.facts}
     if len(kinds) > 1:
         choices = [
-            question_for(k, "item_in_kind", kind=kind_name(k.report), item=label_of(k.fact))
+            question_for(k, "item_in_kind", kind=kind_name(k.report), item=_asked(k))
             for k in found.facts
         ]
         return ask_back(str(wording()["scope"]["which_kind"]), choices)
@@ -43,7 +43,7 @@ def which_reading(found: Found) -> Answer:
 def _choice(known: KnownFact) -> str:
     fact = known.fact
     if fact.concept:
-        return question_for(known, item=concept_by_key(fact.concept).name)
+        return question_for(known, item=_asked(known))
     name = _full_label(fact)
     root = fact.row_path[0] if fact.form and fact.form.startswith("performance") else None
     if root and len(fact.row_path) > 1:
@@ -51,6 +51,13 @@ def _choice(known: KnownFact) -> str:
     if fact.origin is Origin.TABLE and fact.table:
         return question_for(known, "item_in_table", table=fact.table, item=name)
     return question_for(known, item=name)
+
+
+def _asked(known: KnownFact) -> str:
+    """The name of a figure together with what is asked of it, where that is not the default."""
+    name, basis = label_of(known.fact), known.fact.basis
+    words = wording()["asked"]
+    return name if _is_plain(known) or basis.value not in words else name + words[basis.value]
 
 
 def _full_label(fact: Fact) -> str:

@@ -16,11 +16,12 @@ from service.steps.calculate import (
     compute_difference,
     compute_implied,
     compute_ratio,
+    compute_share_of_sum,
     compute_sum,
 )
 from service.steps.choices import which_reading
 from service.steps.compose import Draft, compose_absent, compose_figures, label_of
-from service.steps.lane import Lane, conflict
+from service.steps.lane import Lane, Target, conflict
 from service.steps.list_figures import list_figures
 from service.steps.look_up import Found, Status, look_up, same_figure, wanted_of
 
@@ -80,10 +81,17 @@ def share_of(lane: Lane) -> Answer | None:
     figures = one_each(lane)
     if not isinstance(figures, list):
         return figures
-    if len(figures) != 2:
+    *summed, whole = figures
+    if len(lane.targets) != 1:
         return None
-    part, whole = figures
-    printed = shares[0]
+    if len(summed) > 1:
+        draft = Draft()
+        if lane.plan.each:
+            return None
+        calculation = compute_share_of_sum(draft, summed, whole)
+        return lane.done(draft, Outcome.ANSWERED, figures, calculation)
+    part, printed = summed[0], shares[0]
+    whole = _same_fund(lane, part, whole)
     draft = Draft()
     calculation = compute_ratio(draft, part, whole)
     recomputed = draft.values[-1].value
@@ -92,6 +100,16 @@ def share_of(lane: Lane) -> Answer | None:
         compose_figures(draft, [printed.facts])
         return lane.done(draft, Outcome.ANSWERED, [printed.lead])
     return lane.done(draft, Outcome.ANSWERED, figures, calculation)
+
+
+def _same_fund(lane: Lane, part: KnownFact, whole: KnownFact) -> KnownFact:
+    """The whole of the fund that the part is of, where the report prints one by that name."""
+    fund = part.fact.fund
+    if fund is None or fund == whole.fact.fund or part.fact.concept is None:
+        return whole
+    narrowed = lane.plan.with_(fund=fund, items=lane.plan.items[-1:])
+    found = look_up(narrowed.items[0], wanted_of(narrowed, None), lane.targets[0].facts)
+    return found.lead if found.status is Status.FIGURE else whole
 
 
 def _is_share_of(share: Found, whole: Item) -> bool:
@@ -109,17 +127,35 @@ def average(lane: Lane) -> Answer | None:
         return None
     item, target = plan.items[0], lane.targets[0]
     counted = _counting_item(item, plan.per)
-    total = lane.find(item, None, target)
-    count = (
-        look_up(counted, wanted_of(plan.with_(measures=(plan.per,)), None), target.facts)
-        if counted
-        else None
-    )
-    if total.status is not Status.FIGURE or count is None or count.status is not Status.FIGURE:
+    total = _averaged(lane, item, target)
+    if counted is None or total is None:
+        return None
+    count = look_up(counted, wanted_of(plan.with_(measures=(plan.per,)), None), target.facts)
+    if count.status is not Status.FIGURE:
         return None
     draft = Draft()
-    calculation = compute_average(draft, total.lead, count.lead, plan.per)
-    return lane.done(draft, Outcome.ANSWERED, [total.lead], calculation)
+    calculation = compute_average(draft, total, count.lead, plan.per, plan.target_unit)
+    return lane.done(draft, Outcome.ANSWERED, [total], calculation)
+
+
+def _averaged(lane: Lane, item: Item, target: Target) -> KnownFact | None:
+    """The figure that an average is taken of: what was spent on just what is counted."""
+    keys = [t.key for group in item.groups for t in group if t.kind == "concept"]
+    concept = concept_by_key(keys[0]) if keys else None
+    if concept and concept.averaged:
+        own = lane.find(_item_of(concept.averaged), None, target)
+        if own.status is Status.FIGURE:
+            return own.lead
+        if concept.unless:
+            other = lane.find(_item_of(concept.unless), None, target)
+            if other.status is not Status.MISSING and other.lead.fact.value:
+                return None
+    total = lane.find(item, None, target)
+    return total.lead if total.status is Status.FIGURE else None
+
+
+def _item_of(key: str) -> Item:
+    return Item((concept_by_key(key).name,), ((Term("concept", key),),))
 
 
 def _counting_item(item: Item, per: str) -> Item | None:

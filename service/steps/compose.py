@@ -137,7 +137,9 @@ def sentence_of(draft: Draft, places: tuple[KnownFact, ...]) -> str:
     named = words["words"]
     base = named.get(fact.compared_with or "", fact.compared_with or "")
     key = fact.basis.value
-    if fact.basis in (Basis.SHARE, Basis.EXECUTION_RATE) and not base:
+    if fact.basis is Basis.SHARE and not base:
+        key = "share_of_whole"
+    elif fact.basis is Basis.EXECUTION_RATE and not base:
         key = "rate"
     elif fact.origin is Origin.TABLE and not fact.concept and fact.column:
         # The label of a cell ends with its column, which says what is measured.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from disclosure.concepts import concept_by_key
 from disclosure.fact import Basis
 from service.conversation import Conversation
 from service.lexicon import load_lexicon
-from service.question import Operation, QuestionPlan
+from service.question import Item, Operation, QuestionPlan
 from service.steps.link import Linked
 from service.steps.plan import in_asked_unit
 
@@ -39,14 +40,26 @@ def complete(plan: QuestionPlan, linked: Linked, conversation: Conversation) -> 
     if before is None:
         return plan
     plan = plan.with_(years=_years(plan, linked, before))
+    if _joins_year(plan):
+        joined = dict.fromkeys((*before.years, *plan.years))
+        plan = plan.with_(years=tuple(joined), items=before.items, departments=before.departments)
+        adds = any(m.key == "sum" for m in linked.of("operation"))
+        return plan.with_(operation=Operation.SUM if adds else Operation.COMPARE)
     if not plan.departments and not plan.unknown_bodies:
         plan = plan.with_(departments=before.departments)
+    elif _compares_with(plan):
+        plan = plan.with_(departments=(*before.departments, *plan.departments))
+        plan = plan.with_(items=plan.items or before.items, operation=Operation.DIFFERENCE)
+        return plan.with_(basis=())
     if not plan.kinds:
         plan = plan.with_(kinds=before.kinds)
     if plan.items and Basis.SHARE in plan.basis and _asks_share_of(plan):
-        return plan.with_(items=(*before.items[-1:], *plan.items), operation=Operation.RATIO)
+        items = (*_parts_before(conversation, linked), *plan.items)
+        return plan.with_(items=items, operation=Operation.RATIO)
+    if plan.items and _is_elliptical(plan):
+        return _with_asked_again(plan, before)
     if plan.items:
-        return _with_asked_again(plan, before) if _is_elliptical(plan) else plan
+        return plan
     operations = {m.key for m in linked.of("operation")}
     several = before.items
     if operations & set(_TWO_ITEMS) or "which" in operations:
@@ -56,10 +69,34 @@ def complete(plan: QuestionPlan, linked: Linked, conversation: Conversation) -> 
     return _with_items(plan, before)
 
 
+def _compares_with(plan: QuestionPlan) -> bool:
+    """比水利局多多少？: the body named is compared with the one before."""
+    compared = load_lexicon().compares_with.match(plan.text)
+    return bool(compared) and Basis.CHANGE in plan.basis and len(plan.departments) == 1
+
+
+def _joins_year(plan: QuestionPlan) -> bool:
+    """和2022年一共多少？: the year named is joined to the one before."""
+    joins = load_lexicon().joins.match(plan.text)
+    return bool(joins and plan.years) and not (plan.items or plan.departments or plan.basis)
+
+
+def _parts_before(conversation: Conversation, linked: Linked) -> tuple[Item, ...]:
+    """What a share is taken of: the item before, or the items that were added up."""
+    before = conversation.last_plan
+    if before is None:
+        return ()
+    if any(m.key in _TWO_ITEMS for m in linked.of("operation")):
+        return conversation.recent_items(2)
+    return before.items if before.operation is Operation.SUM else before.items[-1:]
+
+
 def _asks_share_of(plan: QuestionPlan) -> bool:
     """占三公的百分之几？: the whole is named, the part is what was asked about before."""
-    share = [p for p in load_lexicon().basis[Basis.SHARE] if p.match(plan.text)]
-    return bool(share) and len(plan.items) == 1
+    share = [p for p in load_lexicon().basis[Basis.SHARE] if p.match(plan.topic or plan.text)]
+    both = load_lexicon().operations["both"]
+    after_both = any(p.match(plan.topic or plan.text) for p in both)
+    return (bool(share) or after_both) and len(plan.items) == 1
 
 
 def _years(plan: QuestionPlan, linked: Linked, before: QuestionPlan) -> tuple[int, ...]:
@@ -87,16 +124,36 @@ def _is_elliptical(plan: QuestionPlan) -> bool:
 def _with_asked_again(plan: QuestionPlan, before: QuestionPlan) -> QuestionPlan:
     """The same thing asked of another item."""
     items = tuple(in_asked_unit(item, before.measures) for item in plan.items)
+    if _is_general(plan) and not _is_general(before):
+        # 收入呢 after an item is no question for the income of the whole department.
+        return plan.with_(items=())
     operation = before.operation if before.operation is Operation.AVERAGE else plan.operation
+    narrowed = _narrowed(items, before)
     return plan.with_(
         items=items,
         basis=before.basis,
         compared_with=before.compared_with,
         measures=before.measures,
         contexts=plan.contexts or before.contexts,
+        preferred=(narrowed,) if narrowed else (),
         operation=operation,
         per=before.per,
     )
+
+
+def _narrowed(items: tuple[Item, ...], before: QuestionPlan) -> tuple[Item, ...]:
+    """基本支出呢 after an item of the report: its basic expenditure, before that of the whole."""
+    if len(items) != 1 or len(before.items) != 1:
+        return ()
+    return (before.items[0].narrowed(items[0]),)
+
+
+def _is_general(plan: QuestionPlan) -> bool:
+    """Whether a plan is about nothing but income or expenditure as a whole."""
+    weak = load_lexicon().weak_items
+    names = {t.key for i in plan.items for g in i.groups for t in g if t.kind == "concept"}
+    families = {concept_by_key(key).family for key in names}
+    return all(item.words[-1] in weak for item in plan.items) or families == {"totals"}
 
 
 def _with_items(plan: QuestionPlan, before: QuestionPlan) -> QuestionPlan:

@@ -32,7 +32,7 @@ class Lane:
 
     plan: QuestionPlan
     targets: tuple[Target, ...]
-    earlier: Callable[[Target], Target | None]
+    in_year: Callable[[Target, int], Target | None]
 
     def find(self, item: Item, basis: Basis | None, target: Target) -> Found:
         """One item in one target."""

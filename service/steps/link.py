@@ -22,10 +22,11 @@ from service.question import Term
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度)?(?!\d)")
 _CODE = re.compile(r"(?<!\d)\d{3}(?:\d{2}){0,2}(?!\d)")
+_SHARE_OF = re.compile("占了?(?:全部|总|本年度?|当年|全年)?$")
 _TABLE_NUMBER = re.compile(r"公开0?(\d{1,2})表")
 _ROW_NUMBER = re.compile(r"第(\d{1,3})行次?|行次(\d{1,3})")
 _COLUMN_NUMBER = re.compile(r"第(\d{1,3})栏次?|栏次(\d{1,3})")
-_TABLE = re.compile(r"[\u4e00-\u9fff()]{2,30}表")
+_TABLE = re.compile(r"[\u4e00-\u9fff()\d]{2,40}表")
 _CONTENT = re.compile(r"[\u4e00-\u9fffa-z0-9()]+")
 # A leftover word found in more labels than this names nothing in particular.
 MAX_LABELS = 40
@@ -34,6 +35,9 @@ MIN_SHARE = 0.4
 # Shorter words of a heading are found by chance.
 MIN_HEADING = 3
 MIN_ALIKE = 4
+# A shorter phrase names no table.
+MIN_TITLE = 4
+MIN_TITLE_SHARE = 0.25
 # A leftover as long as this is first read whole, as a label with words left out.
 MIN_SHORTENED = 6
 # Labels are not longer; a longer stretch is not looked for whole.
@@ -97,7 +101,11 @@ def find_items(
     years = [m.span() for m in _YEAR.finditer(question)]
     found = [m for m in found if not any(_cuts(m, year) for year in years)]
     strong = [m for m in found if m.kind == "item"]
-    return [m for m in found if m.kind != "weak_item"] if strong else found
+    # 占支出的比例 names the whole, however general the word is.
+    whole = [m for m in found if m.kind == "weak_item" and _SHARE_OF.search(question[: m.start])]
+    if not strong:
+        return found
+    return [m for m in found if m.kind != "weak_item" or m in whole]
 
 
 def link(
@@ -109,7 +117,8 @@ def link(
     """Read every stretch of a normalised question. Names of items win over all other words."""
     lexicon = load_lexicon()
     items = find_items(question, facts, vocabulary, families)
-    fixed = [m for m in items if m.kind != "weak_item"]
+    named = any(m.kind == "item" for m in items)
+    fixed = [m for m in items if m.kind != "weak_item" or named]
     taken = {i for m in fixed for i in range(m.start, m.end)}
     others = [
         m
@@ -193,7 +202,8 @@ def _join_suffixed(
     for start, end in sorted(spans):
         for suffix in lexicon.spent_suffixes:
             shorter = spans.get((start, end - len(suffix)))
-            if shorter and question[end - len(suffix) : end] == suffix:
+            whole = question[start : end - len(suffix)] not in lexicon.weak_items
+            if shorter and whole and question[end - len(suffix) : end] == suffix:
                 spans[start, end].update(shorter)
 
 
@@ -221,20 +231,23 @@ def _labels_for(label: str, vocabulary: Vocabulary) -> list[Term]:
 def _tables(question: str, facts: Sequence[ReportFacts]) -> Iterator[Mention]:
     """Words that end in 表 and are a title, or leave out parts of one."""
     titles = {title for f in facts for title in f.titles}
+    for title in titles:
+        for start in _find(question, title):
+            yield Mention(start, start + len(title), "table", title, (Term("table", title),), title)
     for match in _TABLE.finditer(question):
-        best: tuple[int, int, str] | None = None
         for offset in range(len(match[0]) - 2):
             phrase = match[0][offset:]
-            fitting = [t for t in titles if t == phrase] or [
-                t for t in titles if len(phrase) >= 4 and is_subsequence(phrase, t)
-            ]
+            fitting = [t for t in titles if _shortens(phrase, t)]
             if fitting:
-                title = min(fitting, key=len)
-                best = (match.start() + offset, match.end(), title)
+                terms = tuple(Term("table", t) for t in sorted(fitting))
+                yield Mention(match.start() + offset, match.end(), "table", phrase, terms, phrase)
                 break
-        if best:
-            start, end, title = best
-            yield Mention(start, end, "table", title, (Term("table", title),), question[start:end])
+
+
+def _shortens(phrase: str, title: str) -> bool:
+    """Whether a phrase is a title with words left out, from the beginning of a word on."""
+    long_enough = len(phrase) >= MIN_TITLE and len(phrase) / len(title) >= MIN_TITLE_SHARE
+    return long_enough and phrase[:2] in title and is_subsequence(phrase, title)
 
 
 def _numbered(question: str, facts: Sequence[ReportFacts]) -> Iterator[Mention]:

@@ -25,7 +25,7 @@ def list_figures(lane: Lane) -> Answer | None:
     for target in lane.targets:
         for item in lane.plan.items:
             for basis in asked_bases(lane.plan):
-                found = lane.find(item, basis, target)
+                found = _as_asked(lane, item, basis, target)
                 if found.status is Status.CONFLICT:
                     return conflict(lane, found)
                 if found.status is Status.AMBIGUOUS:
@@ -45,6 +45,14 @@ def list_figures(lane: Lane) -> Answer | None:
     if missing or not (shown or absent):
         return None
     return _shown(lane, draft, shown, absent)
+
+
+def _as_asked(lane: Lane, item: Item, basis: Basis | None, target: Target) -> Found:
+    """A printed change counts only where it is against the year that the question names."""
+    other_year = lane.plan.base_year not in (None, target.year - 1)
+    if other_year and basis in (Basis.CHANGE, Basis.GROWTH):
+        return Found(Status.MISSING, item)
+    return lane.find(item, basis, target)
 
 
 def asked_bases(plan: QuestionPlan) -> tuple[Basis | None, ...]:
@@ -87,6 +95,9 @@ def _compute_missing(
     if basis not in _COMPUTABLE:
         return None
     base = lane.plan.compared_with
+    if lane.plan.amount and base is Basis.LAST_YEAR:
+        # A budget of this year against the final figure of another: no change that has a name.
+        return None
     now = lane.find(item, lane.plan.amount or Basis.ACTUAL, target)
     if now.status is not Status.FIGURE or (base is None and basis is not Basis.EXECUTION_RATE):
         return None
@@ -146,7 +157,8 @@ def _share_of_family(lane: Lane, item: Item, target: Target) -> Answer | None:
 def _base_figure(lane: Lane, item: Item, base: Basis, target: Target) -> KnownFact | None:
     """What a figure is compared with: a budget of the same report, or the year before."""
     if base is Basis.LAST_YEAR:
-        earlier = lane.earlier(target)
+        year = lane.plan.base_year or target.year - 1
+        earlier = lane.in_year(target, year)
         found = lane.find(item, Basis.ACTUAL, earlier) if earlier else None
     else:
         found = lane.find(item, base, target)

@@ -118,10 +118,10 @@ def _look_up_among(item: Item, wanted: Wanted, holdings: Sequence[ReportFacts]) 
     fitting = [k for held in holdings for k in _candidates(item, held) if _fits(k, item)]
     fitting = [k for k in fitting if all(_in_context(k, c) for c in wanted.contexts)]
     fitting = [k for k in fitting if _is_of_fund(k, wanted.fund)]
-    fitting = _prefer_concepts(fitting, item)
+    fitting = _prefer_concepts(_most_named(fitting, item), item)
     fitting = [k for k in fitting if _has_basis(k, wanted) or _column_is_named(k, wanted, item)]
     fitting = _in_units(fitting, wanted)
-    fitting = _of_side(fitting, wanted)
+    fitting = _of_side(fitting, wanted, item)
     figures = [k for k in fitting if k.fact.presence is Presence.FIGURE]
     if figures:
         return _one_of(_least_beyond(figures, item), item)
@@ -179,7 +179,7 @@ def _is_of_fund(known: KnownFact, fund: str | None) -> bool:
     """Whether a figure is of the fund asked for, by its table or by what it stands under."""
     if fund is None or known.fact.fund == fund:
         return True
-    return any(word.search(known.context) for word in load_lexicon().funds[fund])
+    return any(word.search(known.context) for word in load_lexicon().funds.get(fund, ()))
 
 
 def _is_concept_above(known: KnownFact, group: tuple[Term, ...]) -> bool:
@@ -216,6 +216,8 @@ def _prefer_concepts(fitting: list[KnownFact], item: Item) -> list[KnownFact]:
 
 def _has_basis(known: KnownFact, wanted: Wanted) -> bool:
     fact = known.fact
+    if fact.year != known.report.year and wanted.basis is not Basis.LAST_YEAR:
+        return False
     if wanted.basis is None:
         # Unasked, final accounts mean their final figures and budgets their budget figures.
         default = Basis.BUDGET if known.report.kind.is_budget else Basis.ACTUAL
@@ -253,10 +255,23 @@ def _in_units(fitting: list[KnownFact], wanted: Wanted) -> list[KnownFact]:
     return [*money, *stated] if money else fitting
 
 
-def _of_side(fitting: list[KnownFact], wanted: Wanted) -> list[KnownFact]:
+def _most_named(fitting: list[KnownFact], item: Item) -> list[KnownFact]:
+    """Of facts that fit, those that most of the item names itself, and not what stands above."""
+
+    def named(known: KnownFact) -> int:
+        return sum(any(_matches(known, t) for t in group) for group in item.groups)
+
+    most = max((named(k) for k in fitting), default=0)
+    return [k for k in fitting if named(k) == most]
+
+
+def _of_side(fitting: list[KnownFact], wanted: Wanted, item: Item) -> list[KnownFact]:
     """Income or expenditure, as asked; unasked, an item that is printed on both is spent."""
     income = [k for k in fitting if k.fact.form == "income"]
     spent = [k for k in fitting if k.fact.form != "income"]
+    named = any(word.search(item.text) for word in load_lexicon().sides["income"])
+    if named:
+        return fitting
     if wanted.side == "income":
         return income or fitting
     return spent or fitting

@@ -8,7 +8,7 @@ from disclosure.fact import Basis
 from disclosure.report import Report
 from service.answer import Answer, Outcome
 from service.holdings import Holdings, KnownFact
-from service.question import Operation, QuestionPlan
+from service.question import Item, Operation, QuestionPlan
 from service.steps.break_down import break_down, find_extreme
 from service.steps.calculate import NotComputableError
 from service.steps.combine_figures import (
@@ -40,13 +40,17 @@ _OPERATIONS: dict[Operation, Callable[[Lane], Answer | None]] = {
 
 def answer_from_facts(
     plan: QuestionPlan, reports: Sequence[Report], holdings: Holdings, everything: Sequence[Report]
-) -> Answer | None:
-    """The answer, or None when none of the items is printed anywhere in scope."""
-    lane = _build_lane(plan, reports, holdings, everything)
-    try:
-        return _OPERATIONS[plan.operation](lane)
-    except NotComputableError:
-        return None
+) -> tuple[Answer, tuple[Item, ...]] | None:
+    """The answer and the items as they were read; None when nothing of them is printed in scope."""
+    for items in (*plan.preferred, plan.items, *plan.alternatives):
+        lane = _build_lane(plan.with_(items=items), reports, holdings, everything)
+        try:
+            answer = _OPERATIONS[plan.operation](lane)
+        except NotComputableError:
+            answer = None
+        if answer is not None:
+            return answer, items
+    return None
 
 
 def explain(
@@ -75,9 +79,8 @@ def _build_lane(
 ) -> Lane:
     kinds = {report.kind for report in reports}
 
-    def earlier(target: Target) -> Target | None:
-        """The year before, of the same kinds: 部门 is never compared with 单位."""
-        year = target.year - 1
+    def in_year(target: Target, year: int) -> Target | None:
+        """Another year of the same kinds: 部门 is never compared with 单位."""
         found = [
             report
             for report in everything
@@ -86,4 +89,4 @@ def _build_lane(
         ]
         return targets_of(found, holdings)[0] if found else None
 
-    return Lane(plan, targets_of(reports, holdings), earlier)
+    return Lane(plan, targets_of(reports, holdings), in_year)

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from disclosure.fact import Basis
+from service.lexicon import load_lexicon
 from service.question import Operation, QuestionPlan
 from service.steps.link import Linked
 
 # Asking words between two items: each is asked for by itself.
 _ASKS = re.compile("多少|几")
 _PLUS = "加"
+TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class _Signs:
     def over_many(self) -> bool:
         """More than one department or year."""
         return len(self.plan.departments) > 1 or len(self.plan.years) > 1
+
+    @property
+    def two_targets(self) -> bool:
+        """One item in two departments or in two years, and no other base."""
+        count = max(1, len(self.plan.departments)) * max(1, len(self.plan.years))
+        return count == TWO and not self.several and not self.has_base
 
     @property
     def counted(self) -> int:
@@ -65,6 +73,7 @@ _RULES: tuple[tuple[Operation, Callable[[_Signs], bool]], ...] = (
         Operation.DIFFERENCE,
         lambda s: s.several and Basis.CHANGE in s.plan.basis and not s.has_base,
     ),
+    (Operation.DIFFERENCE, lambda s: s.two_targets and "difference" in s.words),
     (Operation.TREND, lambda s: "trend" in s.words),
     (Operation.COMPARE, lambda s: "which" in s.words and (s.several or s.over_many)),
     (Operation.LIST, lambda s: s.several),
@@ -76,6 +85,9 @@ def find_operation(plan: QuestionPlan, linked: Linked) -> Operation:
     """The operation of a question; a plain look-up when no word says otherwise."""
     items = linked.of("item", "weak_item")
     between = linked.question[items[0].end : items[-1].start] if len(items) > 1 else ""
-    words = frozenset(m.key for m in linked.of("operation"))
+    # 差多少 is read as the change that is asked for; it tells the operation all the same.
+    difference = load_lexicon().operations["difference"]
+    told = {"difference"} if any(p.search(linked.question) for p in difference) else set()
+    words = frozenset({m.key for m in linked.of("operation")} | told)
     signs = _Signs(plan, words, between, bool(linked.of("base")))
     return next((operation for operation, fits in _RULES if fits(signs)), Operation.LOOKUP)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from disclosure.concepts import Concept, concept_by_key, load_concepts
 from disclosure.fact import Basis
@@ -18,6 +19,8 @@ from service.steps.operation import find_operation
 _SEPARATE = re.compile(r"[、,;和与及跟同加比占?。]")
 _COMPLETED = re.compile("完成|占")
 _OF_WHICH = "其中"
+_TWO = 2
+_MONEY = "money"
 _RECENT = re.compile(r"[两二三四五六七八九十\d]+")
 _COUNTS = {
     "两": 2,
@@ -42,22 +45,28 @@ def build_plan(linked: Linked, bodies: Bodies, reports: Sequence[Report]) -> Que
     basis, base = _basis(linked)
     measures = tuple(dict.fromkeys(m.key for m in linked.of("measure")))
     per = next((m.key for m in linked.of("per")), None)
-    items = _in_asked_units(_items(linked), measures)
+    read = _items(linked)
+    items = _in_asked_units(read, measures)
+    base_years = [int(y) for m in linked.of("base") for y in re.findall(r"\d{4}", m.text)]
     plan = QuestionPlan(
         text=linked.question,
         departments=bodies.held,
+        ambiguous_departments=bodies.ambiguous,
         years=_years(linked, reports, base),
         kinds=tuple(dict.fromkeys(m.key for m in linked.of("kind"))),
         items=items,
         contexts=tuple(m.terms for m in linked.of("table")),
         basis=basis,
         compared_with=base,
+        base_year=base_years[0] if base_years else None,
+        each="each" in operations,
+        alternatives=_apart(linked, measures) if len(items) == 1 else (),
         amount=_amount(linked, base) if basis == (Basis.CHANGE,) else None,
         measures=measures,
         side=next((m.key for m in linked.of("side")), None),
         fund=next((m.key for m in linked.of("fund")), None),
         target_unit=_target_unit(linked.question, operations),
-        unknown=linked.unknown,
+        unknown=(*linked.unknown, *_mixed_bases(linked)),
         unknown_bodies=bodies.not_held,
         per=per,
         is_reason="reason" in operations,
@@ -65,7 +74,8 @@ def build_plan(linked: Linked, bodies: Bodies, reports: Sequence[Report]) -> Que
     plan = plan.with_(operation=find_operation(plan, linked), extreme=_extreme(operations))
     over_years = plan.operation is Operation.TREND or len(plan.years) > 1
     told = not base or "each" in operations
-    if over_years and plan.basis == (Basis.CHANGE,) and told:
+    listed = plan.operation in (Operation.TREND, Operation.LOOKUP, Operation.BREAKDOWN)
+    if over_years and plan.basis == (Basis.CHANGE,) and told and listed:
         # How something changed over the years is told by its figures.
         plan = plan.with_(basis=())
     return plan
@@ -78,20 +88,40 @@ def _items(linked: Linked) -> tuple[Item, ...]:
     for mention in linked.of("item", "weak_item"):
         item = Item((mention.text,), (mention.terms,))
         between = linked.question[previous.end : mention.start] if previous else ""
+        if item in items:
+            continue
         if previous and (_OF_WHICH in between or not _SEPARATE.search(between)):
-            items[-1] = _narrow(items[-1], item)
+            _narrow_or_add(items, item, touching=between == "")
         else:
             items.append(item)
         previous = mention
     return tuple(items)
 
 
-def _narrow(item: Item, other: Item) -> Item:
-    """Two names of one family are one item, the special one: 公务用车 … 保有量."""
-    first, second = _concept(item), _concept(other)
-    if first and second and first.family == second.family:
-        return item if second.is_default and not first.is_default else other
-    return item.narrowed(other)
+def _narrow_or_add(items: list[Item], other: Item, *, touching: bool) -> None:
+    """Two names of one family are one item, the special one: 公务用车 … 保有量.
+
+    Two special ones that touch are two items; names of different families narrow each other.
+    """
+    first, second = _concept(items[-1]), _concept(other)
+    if not first or not second or first.family != second.family:
+        items[-1] = items[-1].narrowed(other)
+    elif first.is_default:
+        items[-1] = other
+    elif not second.is_default and touching:
+        items.append(other)
+    elif not second.is_default:
+        items[-1] = items[-1].narrowed(other)
+
+
+def _apart(linked: Linked, measures: Sequence[str]) -> tuple[tuple[Item, ...], ...]:
+    """The names of an item as items of their own, should they not narrow each other: 水费电费."""
+    mentions = linked.of("item")
+    touching = all(a.end == b.start for a, b in pairwise(mentions))
+    if len(mentions) < _TWO or not touching:
+        return ()
+    apart = tuple(Item((m.text,), (m.terms,)) for m in mentions)
+    return (_in_asked_units(apart, measures),)
 
 
 def _concept(item: Item) -> Concept | None:
@@ -101,10 +131,19 @@ def _concept(item: Item) -> Concept | None:
 
 def _in_asked_units(items: tuple[Item, ...], measures: Sequence[str]) -> tuple[Item, ...]:
     """Every item in the asked unit; one item asked for in two units is two items."""
-    counted = [m for m in measures if m != "money"]
+    counted = [m for m in measures if m != _MONEY]
     if len(items) == 1 and len(counted) > 1:
         return tuple(in_asked_unit(items[0], [m]) for m in counted)
+    if len(items) == 1 and counted and _is_counted(items[0]):
+        # 公务接待批次和人次: the item is one count, the unit behind it another.
+        asked = in_asked_unit(items[0], counted)
+        return items if asked == items[0] else (items[0], asked)
     return tuple(in_asked_unit(item, measures) for item in items)
+
+
+def _is_counted(item: Item) -> bool:
+    concept = _concept(item)
+    return concept is not None and concept.unit != _MONEY
 
 
 def parts_of(item: Item) -> tuple[Item, ...]:
@@ -183,6 +222,14 @@ def _basis(linked: Linked) -> tuple[tuple[Basis, ...], Basis | None]:
         budget = next((b for b in wanted if b in _BUDGETS), None)
         return tuple(derived[:1] if len(derived) > 1 and base else derived), base or budget
     return tuple(wanted), base
+
+
+def _mixed_bases(linked: Linked) -> tuple[str, ...]:
+    """今年预算和去年决算: a base for each year is more than a plan can say, so it is declined."""
+    named = [m for m in linked.of("basis") if Basis(m.key) in (*_BUDGETS, Basis.ACTUAL)]
+    years = {m.key for m in linked.of("year", "relative_year")}
+    mixed = len({m.key for m in named}) > 1 and len(years) > 1
+    return tuple(m.text for m in named) if mixed else ()
 
 
 def _amount(linked: Linked, base: Basis | None) -> Basis | None:

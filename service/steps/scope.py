@@ -49,14 +49,18 @@ def which_scope(plan: QuestionPlan, reports: Sequence[Report]) -> Answer | None:
     """A question back when the department or the year is open and several are held."""
     departments = sorted({r.department for r in reports})
     years = sorted({r.year for r in reports}, reverse=True)
+    unclear = [d for d in plan.ambiguous_departments if d in departments]
+    if len(unclear) > 1:
+        labels = [(d, _one_year(plan, reports, d)) for d in unclear]
+        return choose_scope("which_department", labels, _without_year(plan))
     if len(departments) > 1 and not plan.departments:
         if plan.operation in _OVER_MANY:
             return None
         labels = [(d, _one_year(plan, reports, d)) for d in departments]
         return choose_scope("which_department", labels, _without_year(plan))
     if len(years) > 1 and not plan.years and plan.operation not in _OVER_MANY:
-        labels = [(departments[0], year) for year in years]
-        return choose_scope("which_year", labels, plan.text)
+        named = "" if plan.departments and plan.topic != plan.text else departments[0]
+        return choose_scope("which_year", [(named, year) for year in years], plan.text)
     return None
 
 
@@ -67,7 +71,7 @@ def _one_year(plan: QuestionPlan, reports: Sequence[Report], department: str) ->
 
 
 def _without_year(plan: QuestionPlan) -> str:
-    text = plan.text
+    text = plan.topic or plan.text
     for year in plan.years:
         for form in (f"{year}年度", f"{year}年"):
             text = text.replace(form, "")
@@ -88,10 +92,15 @@ def decline_unknown(
     chosen = [r for r in reports if not plan.departments or r.department in plan.departments]
     text = str(words[key]).format(
         department="、".join(plan.departments),
-        years="、".join(str(y) for y in plan.years),
+        years="、".join(str(y) for y in _missing_years(plan, chosen)),
         held=held_reports(chosen or reports),
     )
     return Answer(text, Outcome.OUT_OF_SCOPE)
+
+
+def _missing_years(plan: QuestionPlan, chosen: Sequence[Report]) -> list[int]:
+    held = {report.year for report in chosen}
+    return [year for year in plan.years if year not in held] or list(plan.years)
 
 
 def held_reports(reports: Sequence[Report]) -> str:

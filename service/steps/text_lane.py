@@ -15,7 +15,7 @@ from disclosure.labels import squeeze
 from disclosure.report import Report
 from prompts import wording
 from service.answer import Answer, Citation, Outcome, Route, Value
-from service.holdings import Holdings
+from service.holdings import Holdings, KnownFact
 from service.question import QuestionPlan
 from service.settings import Settings
 from service.steps.choices import ask_back
@@ -70,9 +70,11 @@ class TextLane:
 
     def _is_foreign(self, asked: str, plan: QuestionPlan, reports: Sequence[Report]) -> bool:
         """Whether a question has nothing to do with any report: none of its words is printed."""
+        if plan.items or plan.departments or plan.years:
+            return False
         words = _PAIR.findall(asked)
-        if plan.items or not words:
-            return not plan.items
+        if not words:
+            return True
         printed = sum(self._holdings.text_mentions(reports, word) for word in words)
         return printed / len(words) < MIN_PRINTED
 
@@ -98,11 +100,19 @@ class TextLane:
                 fact = known.fact
                 if fact.presence is not Presence.FIGURE or fact.value is None:
                     continue
-                in_sentence = fact.table is None and squeeze(fact.printed + fact.unit) in quote
-                if in_sentence and (squeeze(fact.quote) in quote or quote in squeeze(fact.quote)):
+                if _stands_in(known, citation, quote):
                     value = Value(
                         plain(fact.value), fact.unit, label_of(fact), known.report.department,
                         fact.year, fact.basis.value, (number,),
                     )  # fmt: skip
                     values[value] = None
         return tuple(values)
+
+
+def _stands_in(known: KnownFact, citation: Citation, quote: str) -> bool:
+    """Whether a fact is printed in the cited sentence, or in the cited row of a table."""
+    fact = known.fact
+    if fact.table is not None:
+        return (fact.table, fact.row) == (citation.table, citation.row)
+    printed = squeeze(fact.printed + fact.unit) in quote
+    return printed and (squeeze(fact.quote) in quote or quote in squeeze(fact.quote))

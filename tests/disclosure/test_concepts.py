@@ -45,7 +45,9 @@ expenditure                      | 合计*                | 项目支出        
 expenditure                      | 行政运行             | 项目支出                                               | -
 general_budget_expenditure       | 合计*                | 本年支出 > 小计                                        | general_budget_expenditure
 general_budget_expenditure       | 合计*                | 本年支出 > 基本支出                                    | general_budget_basic
-fiscal_appropriation_summary     | 本年支出合计*        | 支出 > 合计                                            | -
+fiscal_appropriation_summary     | 本年支出合计*        | 支出 > 合计                                            | fiscal_appropriation_expenditure
+fiscal_appropriation_summary     | 总计*                | 支出 > 合计                                            | fiscal_appropriation_grand_total
+fiscal_appropriation_summary     | 本年支出合计*        | 支出 > 政府性基金预算财政拨款                          | -
 government_fund                  | 合计*                | 本年支出 > 小计                                        | -
 state_capital                    | 合计*                | 本年支出 > 基本支出                                    | -
 """

@@ -70,6 +70,8 @@ LOOKUPS = """
 林业局2023年政府采购货物、工程、服务分别是多少 | 11.00 万元 林业局 2023；24.00 万元 林业局 2023；8.25 万元 林业局 2023
 林业局近两年公务接待费                       | 1.50 万元 林业局 2022；1.20 万元 林业局 2023
 林业局2022年和2023年公务接待费分别是多少     | 1.50 万元 林业局 2022；1.20 万元 林业局 2023
+林业局2023年和2022年的公务接待费             | 1.50 万元 林业局 2022；1.20 万元 林业局 2023
+林业局和档案馆2023年三公经费谁更高           | 18.10 万元 林业局 2023；2.30 万元 档案馆 2023
 """
 
 
@@ -105,6 +107,23 @@ def test_a_computed_figure_shows_its_formula_and_its_inputs(
     inputs = [one.value for one in answer.calculation.inputs]
     assert inputs
     assert set(inputs) <= set(numbers)
+
+
+@pytest.mark.parametrize(
+    ("question", "total", "expression"),
+    [
+        ("林业局2023年和2022年公务接待费一共多少", "2.70", "1.50 + 1.20"),
+        ("林业局2022、2023年公务接待费一共多少", "2.70", "1.50 + 1.20"),
+        ("林业局和档案馆2023年公务接待费一共多少", "1.50", "1.20 + 0.30"),
+    ],
+)
+def test_a_sum_over_years_or_departments_names_all_of_them(reading, question, total, expression):
+    answer = reading.ask(question)
+    assert [value.value for value in answer.values] == [total]
+    assert answer.calculation.expression == expression
+    sentence = answer.answer.split("合计")[0]
+    cited = {(citation.department, citation.year) for citation in answer.citations}
+    assert all(department in sentence and str(year) in sentence for department, year in cited)
 
 
 @pytest.mark.parametrize(
