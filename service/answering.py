@@ -165,7 +165,7 @@ def asks_for_figure(asked: str, plan: QuestionPlan) -> bool:
         return True
     # An item named by its whole name is asked for its figure, understood or not: the text lane
     # would show a sentence with some other figure.
-    return not text and (figure or named)
+    return not text and (figure or named or bool(plan.items and not plan.unknown))
 
 
 def _worth_keeping(

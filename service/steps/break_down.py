@@ -7,6 +7,7 @@ from decimal import Decimal
 from disclosure.fact import Fact, Presence
 from service.answer import Answer, Outcome
 from service.holdings import KnownFact
+from service.steps.combine_figures import compare
 from service.steps.compose import Draft, compose_figures, label_of
 from service.steps.lane import Lane
 from service.steps.list_figures import list_figures
@@ -28,6 +29,8 @@ def break_down(lane: Lane) -> Answer | None:
 
 def find_extreme(lane: Lane) -> Answer | None:
     """The largest or smallest of what a figure is made up of."""
+    if len(lane.targets) > 1:
+        return compare(lane)
     figures = _parts_of(lane, leaves=True)
     if not isinstance(figures, list) or not figures:
         return None

@@ -123,6 +123,8 @@ def link(
     others = [
         m
         for m in (*_words(question, lexicon), *(m for m in items if m.kind == "weak_item"))
+        # 政府性基金支出 alone is a label of its own; beside an item the fund tells which one.
+        if named or m.kind != "fund"
         if taken.isdisjoint(range(m.start, m.end))
     ]
     chosen = [*fixed, *_longest_first(others)]

@@ -120,7 +120,7 @@ def _look_up_among(item: Item, wanted: Wanted, holdings: Sequence[ReportFacts]) 
     fitting = [k for k in fitting if _is_of_fund(k, wanted.fund)]
     fitting = _prefer_concepts(_most_named(fitting, item), item)
     fitting = [k for k in fitting if _has_basis(k, wanted) or _column_is_named(k, wanted, item)]
-    fitting = _in_units(fitting, wanted)
+    fitting = _in_units(fitting, wanted, item)
     fitting = _of_side(fitting, wanted, item)
     figures = [k for k in fitting if k.fact.presence is Presence.FIGURE]
     if figures:
@@ -244,8 +244,12 @@ def _same_base(printed: str | None, asked: Basis) -> bool:
     return printed in {b.value for b in _BUDGETS} and asked is Basis.BUDGET
 
 
-def _in_units(fitting: list[KnownFact], wanted: Wanted) -> list[KnownFact]:
+def _in_units(fitting: list[KnownFact], wanted: Wanted, item: Item) -> list[KnownFact]:
     """The facts in the asked unit; unasked, sums of money where there are any."""
+    concepts = [concept_by_key(t.key) for g in item.groups for t in g if t.kind == "concept"]
+    if any(concept.unit != "money" for concept in concepts):
+        # A count is asked for by its name, whatever unit stands elsewhere in the question.
+        return fitting
     if wanted.units:
         return [k for k in fitting if k.fact.unit in wanted.units or not k.fact.unit]
     if wanted.basis in _DERIVED:

@@ -14,6 +14,7 @@ from service.steps.link import Linked
 # Asking words between two items: each is asked for by itself.
 _ASKS = re.compile("多少|几")
 _PLUS = "加"
+_SHARE = "占"
 TWO = 2
 
 
@@ -35,6 +36,11 @@ class _Signs:
     def over_many(self) -> bool:
         """More than one department or year."""
         return len(self.plan.departments) > 1 or len(self.plan.years) > 1
+
+    @property
+    def names_whole(self) -> bool:
+        """Whether the last item is the whole that a share is asked of: X 占 Y 的百分之几."""
+        return Basis.SHARE in self.plan.basis and _SHARE in self.between
 
     @property
     def two_targets(self) -> bool:
@@ -63,7 +69,7 @@ class _Signs:
 _RULES: tuple[tuple[Operation, Callable[[_Signs], bool]], ...] = (
     (Operation.AVERAGE, lambda s: s.plan.per is not None),
     (Operation.IMPLIED, lambda s: "implied" in s.words),
-    (Operation.RATIO, lambda s: s.several and Basis.SHARE in s.plan.basis),
+    (Operation.RATIO, lambda s: s.several and s.names_whole),
     (Operation.COMPARE, lambda s: s.ranks and (s.several or s.over_many)),
     (Operation.EXTREME, lambda s: s.ranks),
     (Operation.SUM, lambda s: s.over_many and "sum" in s.words and not s.several),
