@@ -15,6 +15,7 @@ from disclosure.corpus import Corpus
 from disclosure.fact import Presence
 from disclosure.fact_fields import FACT_FIELDS, fact_fields, render_csv
 from disclosure.report import Report
+from service.report_json import report_json
 
 FACT_FORMATS = ("csv", "jsonl")
 
@@ -97,17 +98,9 @@ def _open(data: Path) -> Iterator[Corpus]:
 
 
 def _report_fields(corpus: Corpus, report: Report) -> dict[str, Any]:
-    return {
-        "id": report.id,
-        "title": report.title,
-        "department": report.department,
-        "year": report.year,
-        "kind": report.kind.value,
-        "source": report.source,
-        "pages": report.page_count,
-        **corpus.counts(report.id),
-        "unread": len(corpus.unread(report.id)),
-    }
+    """A report as the service lists it, and how much of it could not be read."""
+    fields = report_json(report, corpus.counts(report.id))
+    return {**fields, "unread": len(corpus.unread(report.id))}
 
 
 def _print_table(rows: Sequence[dict[str, Any]]) -> None:

@@ -103,7 +103,7 @@ def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option("--port", help="Port; 0 takes a free one.")] = None,
 ) -> None:
-    """Run the HTTP service with the demo page and the widget."""
+    """Run the HTTP service with the demo page."""
     from cli.serve import serve as run
 
     raise typer.Exit(run(find_data_dir(data), host, port))
