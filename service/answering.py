@@ -24,7 +24,7 @@ from service.lexicon import load_lexicon
 from service.question import Operation, QuestionPlan
 from service.settings import Settings
 from service.steps.bodies import find_bodies
-from service.steps.follow_up import complete, pick_choice
+from service.steps.follow_up import complete, pick_choice, read_correction
 from service.steps.link import find_items, link
 from service.steps.lookup_lane import answer_from_facts, explain
 from service.steps.normalise import normalise_question
@@ -77,7 +77,8 @@ class Answerer:
         if _is_refused(asked):
             text = str(wording()["scope"]["refused"])
             return Turn(question.text), Answer(text, Outcome.REFUSED)
-        asked = normalise_question(pick_choice(asked, conversation) or asked)
+        if conversation.last:
+            asked = normalise_question(pick_choice(asked, conversation) or read_correction(asked))
         reports = self._holdings.reports(question.scope)
         if not reports:
             return Turn(question.text), self._nothing_in_scope()

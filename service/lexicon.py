@@ -58,6 +58,7 @@ class Lexicon:
     figure_question: Words
     refused: Words
     follow_up_opening: re.Pattern[str]
+    corrections: Words
     joins: re.Pattern[str]
     compares_with: re.Pattern[str]
     follow_up_closing: re.Pattern[str]
@@ -107,6 +108,7 @@ def load_lexicon() -> Lexicon:
         figure_question=_compile(data["figure_question"]["words"]),
         refused=_compile(data["refused"]["patterns"]),
         follow_up_opening=re.compile(data["follow_up"]["opening"]),
+        corrections=_compile(data["follow_up"]["corrections"]),
         joins=re.compile(data["follow_up"]["joins"]),
         compares_with=re.compile(data["follow_up"]["compares_with"]),
         follow_up_closing=re.compile(data["follow_up"]["closing"]),

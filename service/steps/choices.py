@@ -84,7 +84,8 @@ def suggest(facts: Sequence[KnownFact], holdings: Sequence[ReportFacts]) -> tupl
         if concept.family == family and concept.key not in shown and _is_plain(other):
             found[question_for(lead, item=concept.name)] = None
     for basis, template in _SUGGESTED:
-        if any(k.fact.concept == key and k.fact.basis is basis for k in figures):
+        held = any(k.fact.concept == key and k.fact.basis is basis for k in figures)
+        if held and lead.fact.basis is not basis:
             found[question_for(lead, template, item=name)] = None
     return tuple(found)[:MAX_SUGGESTIONS]
 

@@ -34,6 +34,15 @@ def _content(question: str) -> list[str]:
     return rest.split()
 
 
+def read_correction(question: str) -> str:
+    """What is meant, of a correction: 不是预算，是决算 asks for 决算."""
+    plain = question.rstrip("?。!")
+    for pattern in load_lexicon().corrections:
+        if match := pattern.search(plain):
+            return match["right"]
+    return question
+
+
 def complete(plan: QuestionPlan, linked: Linked, conversation: Conversation) -> QuestionPlan:
     """The plan with scope, items and what is asked of them carried over where they are missing."""
     before = conversation.last_plan

@@ -118,9 +118,11 @@ def decline_item(plan: QuestionPlan, reports: Sequence[Report]) -> Answer:
     """The question is in scope, but what it asks for is not printed, or was not understood."""
     words = wording()["scope"]
     # Digits of a question are not repeated: they would look like figures of a report.
-    unknown = "、".join(w for w in (*plan.unknown, *plan.unknown_bodies) if not _DIGIT.search(w))
-    if plan.unknown or plan.unknown_bodies:
-        return Answer(str(words["not_understood"]).format(unknown=unknown), Outcome.OUT_OF_SCOPE)
+    unread = (*plan.unknown, *plan.unknown_bodies)
+    unknown = "、".join(word for word in unread if not _DIGIT.search(word))
+    if unread:
+        key = "not_understood" if unknown else "number_not_understood"
+        return Answer(str(words[key]).format(unknown=unknown), Outcome.OUT_OF_SCOPE)
     text = str(words["not_printed"]).format(
         department="、".join(sorted({r.department for r in reports})),
         year="、".join(str(y) for y in sorted({r.year for r in reports})),
