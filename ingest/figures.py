@@ -61,11 +61,14 @@ def read_figures(paragraphs: Sequence[Paragraph], report: Report) -> list[Fact]:
             context.topic = _topic_of_heading(paragraph.section, context)
         found: list[Fact] = []
         starts: tuple[int, ...] = ()
+        leads_clause = False
         for number, sentence in enumerate(split_sentences(paragraph.body, context.grammar.ends)):
             if number == 0 and _is_lead_heading(sentence, context.grammar):
                 heading = sentence.printed(0, len(sentence.text)).strip()
                 context.section = (*paragraph.section, heading)
-            context.base = None
+            if not leads_clause:
+                context.base = None
+            leads_clause = sentence.text.endswith(context.grammar.clause_end)
             starts = (*starts[-1:], len(found))
             here = list(_read_sentence(sentence, context))
             found.extend(here)
@@ -137,9 +140,31 @@ def _read_figure(sentence: Sentence, match: re.Match[str], lead: str, context: _
         quote=sentence.printed(start, end).strip(),
         section=context.section,
         row_path=row_path,
-        compared_with=reading.compared_with,
+        compared_with=reading.compared_with
+        or _whole_of(reading, subject, sentence, match, context),
         direction=reading.direction,
     )
+
+
+def _whole_of(
+    reading: _Reading,
+    subject: str,
+    sentence: Sentence,
+    match: re.Match[str],
+    context: _Context,
+) -> str | None:
+    """What a share is of that names no whole: the amount in front of 其中 in its sentence."""
+    divided = context.grammar.divides.search(sentence.text[: match.start()])
+    if reading.basis is not Basis.SHARE or divided is None:
+        return None
+    front = sentence.text[: divided.start()]
+    figures = context.grammar.figure.finditer(front)
+    first = next((m for m in figures if _is_figure(m, sentence.text, context.grammar)), None)
+    if first is None or first["unit"] == "%":
+        return None
+    named = _understand(sentence.text[: first.start()], first["unit"] or "", context)
+    whole = _clean(named.subject, context)
+    return whole if whole and whole != subject else None
 
 
 def _unit_of(match: re.Match[str], lead: str, grammar: Grammar) -> str:

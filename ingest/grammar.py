@@ -30,9 +30,11 @@ class Grammar:
 
     figure: re.Pattern[str]
     bare: re.Pattern[str]
+    divides: re.Pattern[str]
     not_topic: re.Pattern[str]
     unit_spelling: dict[str, str]
     ends: str
+    clause_end: str
     clause: re.Pattern[str]
     ignore_after: re.Pattern[str]
     ignore_before: re.Pattern[str]
@@ -92,10 +94,12 @@ def load_grammar() -> Grammar:
     subject = data["subject"]
     return Grammar(
         figure=figure,
+        divides=re.compile(data["share"]["divides"]),
         bare=re.compile(data["bare"]["pattern"]),
         not_topic=_any_of(subject["not_topic"]),
         unit_spelling=data["unit_spelling"],
         ends=data["sentence"]["ends"],
+        clause_end=data["sentence"]["clause_end"],
         clause=re.compile(f"[{re.escape(data['sentence']['clause'])}]"),
         ignore_after=_any_of(data["ignore"]["after"]),
         ignore_before=_any_of(data["ignore"]["before"]),

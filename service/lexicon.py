@@ -34,6 +34,7 @@ class Lexicon:
     measures: dict[str, Measure]
     basis: dict[Basis, Words]
     bases: dict[Basis, Words]
+    share_sign: re.Pattern[str]
     percent: Words
     operations: dict[str, Words]
     per: dict[str, Words]
@@ -84,6 +85,7 @@ def load_lexicon() -> Lexicon:
         },
         basis={Basis(k): _compile(v) for k, v in data["basis"].items()},
         bases={Basis(k): _compile(v) for k, v in data["bases"].items()},
+        share_sign=re.compile(data["share"]["sign"]),
         percent=_compile(data["percent"]["words"]),
         operations={k: _compile(v) for k, v in data["operations"].items()},
         per={k: _compile(v) for k, v in data["per"].items()},

@@ -81,6 +81,7 @@ class QuestionPlan:
     alternatives: tuple[tuple[Item, ...], ...] = ()
     measures: tuple[str, ...] = ()
     operation: Operation = Operation.LOOKUP
+    operation_apart: Operation | None = None
     side: str | None = None
     fund: str | None = None
     target_unit: str | None = None
@@ -121,5 +122,6 @@ def decode_plan(stored: dict[str, Any]) -> QuestionPlan:
         "compared_with": None if base is None else Basis(base),
         "amount": None if amount is None else Basis(amount),
         "operation": Operation(stored["operation"]),
+        "operation_apart": None,
     }
     return QuestionPlan(**fields)

@@ -75,6 +75,10 @@ def compute_sum(draft: Draft, facts: Sequence[KnownFact]) -> Calculation:
     total = plain(sum(values, Decimal(0)))
     marks = tuple(range(len(draft.citations)))
     basis = facts[0].fact.basis.value
+    if len({k.fact.basis for k in facts}) > 1:
+        raise NotComputableError(label)
+    if facts[0].fact.basis is not Basis.ACTUAL:
+        label += str(wording()["asked"].get(basis, ""))
     latest = max(k.fact.year for k in facts)
     named = label if years == str(latest) else f"{years}年{label}"
     draft.values.append(Value(total, unit, named, departments, latest, basis, marks))

@@ -10,7 +10,8 @@ from disclosure.labels import normalise_label
 from prompts import wording
 from service.answer import Answer, Outcome
 from service.holdings import KnownFact
-from service.question import Item, Term
+from service.lexicon import load_lexicon
+from service.question import Item, Operation, QuestionPlan, Term
 from service.steps.calculate import (
     compute_average,
     compute_difference,
@@ -25,12 +26,18 @@ from service.steps.lane import Lane, Target, conflict
 from service.steps.list_figures import list_figures
 from service.steps.look_up import Found, Status, look_up, same_figure, wanted_of
 
+_DERIVED = {Basis.SHARE, Basis.GROWTH, Basis.EXECUTION_RATE, Basis.SCORE, Basis.WEIGHT}
+_LEAST_COMPARED = 2
+_ALL_FUNDS = "all"
 _AMOUNTS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET, Basis.ACTUAL)
 
 
 def one_each(lane: Lane) -> list[KnownFact] | Answer | None:
     """One figure of every item in every target, or the answer that says why there is none."""
     figures: list[KnownFact] = []
+    if lane.plan.operation is not Operation.RATIO and _DERIVED.intersection(lane.plan.basis):
+        # Rates and shares are not compared or added up; their amounts were not asked for.
+        return None
     basis = next((b for b in lane.plan.basis if b in _AMOUNTS), None)
     for target in lane.targets:
         for item in lane.plan.items:
@@ -73,6 +80,8 @@ def subtract(lane: Lane) -> Answer | None:
 def share_of(lane: Lane) -> Answer | None:
     """A share as printed where the report prints it of that whole, else computed."""
     *parts, of = lane.plan.items
+    if len(parts) != _items_before_whole(lane.plan):
+        return None
     shares = [lane.find(part, Basis.SHARE, lane.targets[0]) for part in parts]
     if all(_is_share_of(share, of) for share in shares):
         draft = Draft()
@@ -92,6 +101,10 @@ def share_of(lane: Lane) -> Answer | None:
         return lane.done(draft, Outcome.ANSWERED, figures, calculation)
     part, printed = summed[0], shares[0]
     whole = _same_fund(lane, part, whole)
+    of_fund = _part_of_fund(lane, part, whole)
+    if of_fund is None:
+        return None
+    part = of_fund
     draft = Draft()
     calculation = compute_ratio(draft, part, whole)
     recomputed = draft.values[-1].value
@@ -100,6 +113,27 @@ def share_of(lane: Lane) -> Answer | None:
         compose_figures(draft, [printed.facts])
         return lane.done(draft, Outcome.ANSWERED, [printed.lead])
     return lane.done(draft, Outcome.ANSWERED, figures, calculation)
+
+
+def _items_before_whole(plan: QuestionPlan) -> int:
+    """How many items stand in front of 占; those carried over from before are in front of it."""
+    sign = load_lexicon().share_sign.search(plan.text)
+    if sign is None:
+        return len(plan.items) - 1
+    behind = [i for i in plan.items if plan.text.find(i.words[0], sign.end()) >= 0]
+    return len(plan.items) - max(1, len(behind))
+
+
+def _part_of_fund(lane: Lane, part: KnownFact, whole: KnownFact) -> KnownFact | None:
+    """The part of the fund that the whole is of; none where the report prints no such figure."""
+    fund = whole.fact.fund
+    if fund in (None, _ALL_FUNDS, part.fact.fund):
+        return part
+    narrowed = lane.plan.with_(fund=fund)
+    found = look_up(narrowed.items[0], wanted_of(narrowed, None), lane.targets[0].facts)
+    if found.status is Status.FIGURE:
+        return found.lead
+    return part if part.fact.fund not in (None, _ALL_FUNDS) else None
 
 
 def _same_fund(lane: Lane, part: KnownFact, whole: KnownFact) -> KnownFact:
@@ -162,7 +196,9 @@ def _counting_item(item: Item, per: str) -> Item | None:
     """The concept that counts what an average is taken over, in the family of the item."""
     families = {concept_by_key(t.key).family for g in item.groups for t in g if t.kind == "concept"}
     named = wording()["words"][per]
+    branches = {concept_by_key(t.key).branch for g in item.groups for t in g if t.kind == "concept"}
     counting = [c for c in load_concepts() if c.family in families and c.unit == named]
+    counting = [c for c in counting if c.branch in branches] or counting
     default = [c for c in counting if c.is_default] or counting
     if not default:
         return None
@@ -189,8 +225,8 @@ def compare(lane: Lane) -> Answer | None:
     if not isinstance(figures, list):
         return figures
     units = {k.fact.unit for k in figures}
-    if len(units) != 1 or len(figures) < 2:
-        return list_figures(lane)
+    if len(units) != 1 or len(figures) < _LEAST_COMPARED:
+        return None
     draft = Draft()
     compose_figures(draft, [(k,) for k in figures])
     smallest = lane.plan.extreme == "low"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from disclosure.amount import plain
+from disclosure.amount import MONEY_UNITS, plain
 from disclosure.concepts import concept_by_key
 from disclosure.fact import Basis, Fact, Origin, Presence
-from disclosure.labels import normalise_label
+from disclosure.labels import normalise_label, squeeze
 from disclosure.report import Report
 from prompts import wording
 from service.answer import Answer, Calculation, CalculationInput, Citation, Outcome, Route, Value
@@ -141,7 +141,9 @@ def sentence_of(draft: Draft, places: tuple[KnownFact, ...]) -> str:
         key = "share_of_whole"
     elif fact.basis is Basis.EXECUTION_RATE and not base:
         key = "rate"
-    elif fact.origin is Origin.TABLE and not fact.concept and fact.column:
+    elif fact.basis is Basis.BUDGET and fact.unit not in MONEY_UNITS:
+        key = "actual"
+    elif fact.column and not fact.concept and squeeze(fact.column) in squeeze(fact.label):
         # The label of a cell ends with its column, which says what is measured.
         key = "actual"
     direction = ""

@@ -10,7 +10,10 @@ from service.question import Item, Operation, QuestionPlan
 from service.steps.link import Linked
 from service.steps.plan import in_asked_unit
 
+_CLOSING = "?。呢"
+_MONEY = "money"
 _TWO_ITEMS = ("both",)
+_BUDGETS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET)
 
 
 def pick_choice(question: str, conversation: Conversation) -> str | None:
@@ -19,7 +22,8 @@ def pick_choice(question: str, conversation: Conversation) -> str | None:
     if last is None or not last.choices:
         return None
     words = _content(question)
-    if not words:
+    asked = [p for patterns in load_lexicon().basis.values() for p in patterns]
+    if not words or any(p.fullmatch(question.rstrip(_CLOSING)) for p in asked):
         return None
     fitting = [c for c in last.choices if all(w in c for w in words)]
     return fitting[0] if len(fitting) == 1 else None
@@ -75,7 +79,7 @@ def complete(plan: QuestionPlan, linked: Linked, conversation: Conversation) -> 
         several = conversation.recent_items(2)
         plan = plan.with_(items=several)
         return plan.with_(operation=_operation_over(plan, operations))
-    return _with_items(plan, before)
+    return _with_items(plan, linked, before)
 
 
 def _compares_with(plan: QuestionPlan) -> bool:
@@ -132,7 +136,9 @@ def _is_elliptical(plan: QuestionPlan) -> bool:
 
 def _with_asked_again(plan: QuestionPlan, before: QuestionPlan) -> QuestionPlan:
     """The same thing asked of another item."""
-    items = tuple(in_asked_unit(item, before.measures) for item in plan.items)
+    # 买新车了吗 is a count by its name, though money was asked for before.
+    counted = [m for m in before.measures if m != _MONEY]
+    items = tuple(in_asked_unit(item, counted) for item in plan.items)
     if _is_general(plan) and not _is_general(before):
         # 收入呢 after an item is no question for the income of the whole department.
         return plan.with_(items=())
@@ -142,7 +148,7 @@ def _with_asked_again(plan: QuestionPlan, before: QuestionPlan) -> QuestionPlan:
         items=items,
         basis=before.basis,
         compared_with=before.compared_with,
-        measures=before.measures,
+        measures=tuple(counted),
         contexts=plan.contexts or before.contexts,
         preferred=(narrowed,) if narrowed else (),
         operation=operation,
@@ -154,30 +160,53 @@ def _narrowed(items: tuple[Item, ...], before: QuestionPlan) -> tuple[Item, ...]
     """基本支出呢 after an item of the report: its basic expenditure, before that of the whole."""
     if len(items) != 1 or len(before.items) != 1:
         return ()
+    if _families(items[0]) & _families(before.items[0]):
+        return ()
     return (before.items[0].narrowed(items[0]),)
+
+
+def _families(item: Item) -> set[str]:
+    keys = {t.key for group in item.groups for t in group if t.kind == "concept"}
+    return {concept_by_key(key).family for key in keys}
 
 
 def _is_general(plan: QuestionPlan) -> bool:
     """Whether a plan is about nothing but income or expenditure as a whole."""
     weak = load_lexicon().weak_items
-    names = {t.key for i in plan.items for g in i.groups for t in g if t.kind == "concept"}
-    families = {concept_by_key(key).family for key in names}
+    families = {family for item in plan.items for family in _families(item)}
     return all(item.words[-1] in weak for item in plan.items) or families == {"totals"}
 
 
-def _with_items(plan: QuestionPlan, before: QuestionPlan) -> QuestionPlan:
+def _with_items(plan: QuestionPlan, linked: Linked, before: QuestionPlan) -> QuestionPlan:
     """The items of the turn before, with what is asked now, or else with what was asked then."""
     items = tuple(in_asked_unit(item, plan.measures) for item in before.items)
     plan = plan.with_(items=items, contexts=plan.contexts or before.contexts)
-    if plan.basis or plan.measures or plan.target_unit or plan.is_reason:
+    if plan.basis:
+        return _with_base(plan, linked, before)
+    if plan.measures or plan.target_unit or plan.is_reason:
         return plan
     return plan.with_(
         basis=before.basis,
         compared_with=plan.compared_with or before.compared_with,
         measures=before.measures,
         operation=before.operation if len(items) > 1 or before.per else plan.operation,
-        per=before.per,
+        per=plan.per or before.per,
     )
+
+
+def _with_base(plan: QuestionPlan, linked: Linked, before: QuestionPlan) -> QuestionPlan:
+    """A change after a comparison, a budget or a change is against what was compared there."""
+    changes = (Basis.CHANGE, Basis.GROWTH)
+    bare_percent = linked.of("percent") and not linked.of("basis")
+    if bare_percent and any(b in changes for b in before.basis):
+        return plan.with_(basis=(Basis.GROWTH,), compared_with=before.compared_with)
+    if plan.compared_with or not any(b in changes for b in plan.basis):
+        return plan
+    if before.operation is Operation.COMPARE:
+        return plan.with_(basis=(), operation=Operation.DIFFERENCE)
+    budgets = [b for b in before.basis if b in _BUDGETS]
+    base = before.compared_with or (budgets[0] if budgets else None)
+    return plan.with_(compared_with=base)
 
 
 def _operation_over(plan: QuestionPlan, operations: set[str]) -> Operation:

@@ -141,6 +141,9 @@ def _by_name_of(lane: Lane, before: KnownFact, target: Target) -> KnownFact | No
 def _share_of_family(lane: Lane, item: Item, target: Target) -> Answer | None:
     """The share of a concept in the one that it is a part of: 服务采购 in 政府采购."""
     keys = {t.key for group in item.groups for t in group if t.kind == "concept"}
+    if len(item.groups) > 1:
+        # 公用经费中接待费占比 is a share of what stands in front, and not of the family.
+        return None
     wholes = [c for c in load_concepts() if keys & set(c.parts)]
     part = lane.find(item, Basis.ACTUAL, target)
     if len(wholes) != 1 or part.status is not Status.FIGURE:

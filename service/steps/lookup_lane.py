@@ -43,9 +43,12 @@ def answer_from_facts(
 ) -> tuple[Answer, tuple[Item, ...]] | None:
     """The answer and the items as they were read; None when nothing of them is printed in scope."""
     for items in (*plan.preferred, plan.items, *plan.alternatives):
-        lane = _build_lane(plan.with_(items=items), reports, holdings, everything)
+        apart = items in plan.alternatives and plan.operation_apart
+        operation = plan.operation_apart if apart else plan.operation
+        read = plan.with_(items=items, operation=operation)
+        lane = _build_lane(read, reports, holdings, everything)
         try:
-            answer = _OPERATIONS[plan.operation](lane)
+            answer = _OPERATIONS[read.operation](lane)
         except NotComputableError:
             answer = None
         if answer is not None:

@@ -36,6 +36,7 @@ _COUNTS = {
 }
 _TARGET_UNIT = re.compile(r"(亿|百万|万|千)?元")
 _BUDGETS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET)
+_NO_CHANGE = (Basis.SHARE, Basis.EXECUTION_RATE, Basis.GROWTH, Basis.SCORE, Basis.WEIGHT)
 _RATES = (Basis.GROWTH, Basis.SHARE, Basis.EXECUTION_RATE)
 
 
@@ -43,7 +44,7 @@ def build_plan(linked: Linked, bodies: Bodies, reports: Sequence[Report]) -> Que
     """The plan of a question on its own; a follow-up is completed afterwards."""
     operations = {m.key for m in linked.of("operation")}
     basis, base = _basis(linked)
-    measures = tuple(dict.fromkeys(m.key for m in linked.of("measure")))
+    measures = tuple(dict.fromkeys((*(m.key for m in linked.of("measure")), *_claimed(linked))))
     per = next((m.key for m in linked.of("per")), None)
     read = _items(linked)
     items = _in_asked_units(read, measures)
@@ -66,12 +67,17 @@ def build_plan(linked: Linked, bodies: Bodies, reports: Sequence[Report]) -> Que
         side=next((m.key for m in linked.of("side")), None),
         fund=next((m.key for m in linked.of("fund")), None),
         target_unit=_target_unit(linked.question, operations),
-        unknown=(*linked.unknown, *_mixed_bases(linked)),
+        unknown=(*linked.unknown, *_mixed_bases(linked, bodies), *_unplaced_rows(linked)),
         unknown_bodies=bodies.not_held,
         per=per,
         is_reason="reason" in operations,
     )
-    plan = plan.with_(operation=find_operation(plan, linked), extreme=_extreme(operations))
+    apart = [find_operation(plan.with_(items=items), linked) for items in plan.alternatives]
+    plan = plan.with_(
+        operation=find_operation(plan, linked),
+        operation_apart=apart[0] if apart else None,
+        extreme=_extreme(operations),
+    )
     over_years = plan.operation is Operation.TREND or len(plan.years) > 1
     told = not base or "each" in operations
     listed = plan.operation in (Operation.TREND, Operation.LOOKUP, Operation.BREAKDOWN)
@@ -172,9 +178,12 @@ def with_default_items(plan: QuestionPlan, linked: Linked) -> QuestionPlan:
 
 
 def in_asked_unit(item: Item, measures: Sequence[str]) -> Item:
-    """公务接待 asked for in 批次 is the concept of its family that is counted so."""
-    units = {u for key in measures for u in load_lexicon().measures[key].units}
-    if not units or "money" in measures:
+    """公务接待 asked for in 批次 is the concept of its family that is counted so, and back."""
+    lexicon = load_lexicon()
+    units = {u for key in measures if key != _MONEY for u in lexicon.measures[key].units}
+    if not units and _MONEY in measures:
+        units = {_MONEY}
+    if not units or (_MONEY in measures and units != {_MONEY}):
         return item
     groups = tuple(
         tuple(changed for term in group for changed in _change_unit(term, units))
@@ -224,11 +233,34 @@ def _basis(linked: Linked) -> tuple[tuple[Basis, ...], Basis | None]:
     return tuple(wanted), base
 
 
-def _mixed_bases(linked: Linked) -> tuple[str, ...]:
-    """今年预算和去年决算: a base for each year is more than a plan can say, so it is declined."""
+def _claimed(linked: Linked) -> list[str]:
+    """The unit of a figure that is claimed: 30批次对吗 asks for 批次."""
+    claims = [m.text for m in linked.of("operation") if m.key == "claims"]
+    measures = load_lexicon().measures
+    return [
+        key
+        for key, measure in measures.items()
+        if key != _MONEY and any(w.search(text) for text in claims for w in measure.words)
+    ]
+
+
+def _unplaced_rows(linked: Linked) -> tuple[str, ...]:
+    """第38行 of no named table: every table has one."""
+    numbered = [m for m in linked.of("item") if m.terms[0].kind in ("row_number", "column_number")]
+    return () if linked.of("table") else tuple(m.text for m in numbered)
+
+
+def _mixed_bases(linked: Linked, bodies: Bodies) -> tuple[str, ...]:
+    """今年预算和去年决算: a base for each year or body is more than a plan can say.
+
+    The same goes for a rate or a score that is compared: how much it changed is not printed.
+    """
+    rates = [m for m in linked.of("basis") if Basis(m.key) in _NO_CHANGE]
+    if rates and linked.of("base") and any(m.key == Basis.CHANGE for m in linked.of("basis")):
+        return tuple(m.text for m in rates)
     named = [m for m in linked.of("basis") if Basis(m.key) in (*_BUDGETS, Basis.ACTUAL)]
     years = {m.key for m in linked.of("year", "relative_year")}
-    mixed = len({m.key for m in named}) > 1 and len(years) > 1
+    mixed = len({m.key for m in named}) > 1 and (len(years) > 1 or len(bodies.held) > 1)
     return tuple(m.text for m in named) if mixed else ()
 
 
