@@ -7,10 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure.labels import squeeze
+from disclosure.numerals import read_numeral
 from ingest.rules import read_rules
 
-_DIGITS = {d: n for n, d in enumerate("零一二三四五六七八九")}
-_TEN = "十"
 _CIRCLED_ONE = ord("①")
 
 
@@ -51,11 +50,6 @@ def find_numbering(text: str) -> Numbering | None:
 
 
 def _read_number(printed: str) -> int:
-    if printed.isascii():
-        return int(printed)
     if "①" <= printed <= "⑳":
         return ord(printed) - _CIRCLED_ONE + 1
-    tens, ten, ones = printed.rpartition(_TEN)
-    if not ten:
-        return _DIGITS.get(printed, 0)
-    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
+    return read_numeral(printed) or 0

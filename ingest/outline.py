@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from disclosure.labels import normalise_label, squeeze
+from disclosure.labels import squeeze
 from disclosure.place import PlacedText
 from disclosure.report import Section
 from ingest.document import Document, Grid, TextLine
 from ingest.numbering import Numbering, find_numbering, title_rank
-from ingest.paragraphs import Piece, join_lines, join_pieces
+from ingest.paragraphs import Piece, join_pieces
 from ingest.rules import any_of, read_rules
 
 _Path = tuple[str, ...]
@@ -245,13 +245,3 @@ def _ends() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _titles() -> re.Pattern[str]:
     return any_of(read_rules("outline")["heading"]["titles"])
-
-
-def same_heading(one: str, other: str) -> bool:
-    """Whether two printed headings say the same, numbering aside."""
-    return normalise_label(one) == normalise_label(other)
-
-
-def join_cover(lines: Sequence[TextLine]) -> str:
-    """The cover as one text."""
-    return join_lines(lines).text

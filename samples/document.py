@@ -29,7 +29,6 @@ from samples.wording import Passage
 
 TEXT_MARGIN = 26 * mm
 FORM_MARGIN = 18 * mm
-CONTENTS_PAGES = 1
 
 
 @dataclass(frozen=True)

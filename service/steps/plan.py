@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from disclosure.concepts import Concept, concept_by_key, load_concepts
 from disclosure.fact import Basis
+from disclosure.numerals import read_numeral
 from disclosure.report import Report
 from service.lexicon import load_lexicon
 from service.question import Item, Operation, QuestionPlan, Term
@@ -21,19 +22,7 @@ _COMPLETED = re.compile("完成|占")
 _OF_WHICH = "其中"
 _TWO = 2
 _MONEY = "money"
-_RECENT = re.compile(r"[两二三四五六七八九十\d]+")
-_COUNTS = {
-    "两": 2,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-}
+_RECENT = re.compile(r"[两一二三四五六七八九十\d]+")
 _TARGET_UNIT = re.compile(r"(亿|百万|万|千)?元")
 _BUDGETS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET)
 _NO_CHANGE = (Basis.SHARE, Basis.EXECUTION_RATE, Basis.GROWTH, Basis.SCORE, Basis.WEIGHT)
@@ -277,11 +266,8 @@ def _years(linked: Linked, reports: Sequence[Report], base: Basis | None) -> tup
     latest = held[-1] if held else 0
     offsets = {"last": -1, "before_last": -2, "this": 0, "next": 1}
     years += [latest + offsets[m.key] for m in linked.of("relative_year") if held]
-    for mention in linked.of("operation"):
-        if mention.key == "trend":
-            count = _RECENT.search(mention.text)
-            number = _COUNTS.get(count[0], 0) or int(count[0]) if count else len(held)
-            years += held[-number:]
+    if len(set(years)) < _TWO:
+        years += _recent(linked, held)
     if linked.of("operation") and any(m.key == "implied" for m in linked.of("operation")):
         # The year to be worked out is the one before a report that is held.
         years = [y if y in held else y + 1 for y in years if y in held or y + 1 in held]
@@ -292,6 +278,17 @@ def _years(linked: Linked, reports: Sequence[Report], base: Basis | None) -> tup
         compared = [int(y) for m in linked.of("base") for y in re.findall(r"\d{4}", m.text)]
         years = [y + 1 for y in compared if y + 1 in held]
     return tuple(dict.fromkeys(years))
+
+
+def _recent(linked: Linked, held: Sequence[int]) -> Sequence[int]:
+    """The years of a trend: as many of the last as it says, else all that are held.
+
+    近三年的走势 is one trend with a number. 近两三年 says no number.
+    """
+    trends = [m.text for m in linked.of("operation") if m.key == "trend"]
+    counts = [read_numeral(n) for text in trends for n in _RECENT.findall(text)]
+    count = next((n for n in counts if n), len(held))
+    return held[-count:] if trends else ()
 
 
 def _target_unit(question: str, operations: set[str]) -> str | None:

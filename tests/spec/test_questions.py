@@ -110,6 +110,19 @@ def test_a_computed_figure_shows_its_formula_and_its_inputs(
 
 
 @pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("林业局近一年的公务接待费走势", [2023]),
+        ("林业局近两年公务接待费", [2022, 2023]),
+        ("林业局近十二年的公务接待费走势", [2022, 2023]),
+        ("林业局近两三年的公务接待费走势", [2022, 2023]),
+    ],
+)
+def test_a_trend_is_over_the_years_it_says(reading, question, years):
+    assert [value.year for value in reading.ask(question).values] == years
+
+
+@pytest.mark.parametrize(
     ("question", "total", "expression"),
     [
         ("林业局2023年和2022年公务接待费一共多少", "2.70", "1.50 + 1.20"),
