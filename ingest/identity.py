@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from disclosure.errors import UnidentifiedReportError
 from disclosure.labels import squeeze
+from disclosure.numerals import with_plain_years
 from disclosure.report import ReportKind
 from ingest.document import TextLine
 from ingest.paragraphs import join_lines
@@ -43,10 +44,11 @@ def read_identity(
     """
     stem = file_name.rpartition(".")[0] or file_name
     front = join_lines(cover).text
-    sources = [front, *titles, *texts, stem]
-    department = _find_department(cover, captions, [*titles, *texts[:_TITLE_TEXTS]], texts, stem)
+    sources = [_plain(source) for source in (front, *titles, *texts, stem)]
+    named = _find_department(cover, captions, [*titles, *texts[:_TITLE_TEXTS]], texts, stem)
+    department, is_unit = _without_level(named)
     year = _find_year(sources)
-    kind = _find_kind(sources)
+    kind = _find_kind(sources, is_unit)
     missing = [
         name
         for name, found in (("department", department), ("year", year), ("kind", kind))
@@ -60,6 +62,19 @@ def read_identity(
     return Identity(department, year, kind[0], _build_title(front, department, year, kind[1]))
 
 
+def _plain(text: str) -> str:
+    """A title as the patterns read it: squeezed, years in digits, without 附件1 in front."""
+    lead: str = read_rules("identity")["lead"]
+    return re.sub(lead, "", with_plain_years(squeeze(text)))
+
+
+def _without_level(named: str | None) -> tuple[str | None, bool]:
+    """The name without 本级 behind it, and whether that stood there."""
+    level: str = read_rules("identity")["own_level"]
+    plain = re.sub(level, "", named or "")
+    return (plain or None, plain != (named or ""))
+
+
 def _find_department(
     cover: Sequence[TextLine],
     captions: Sequence[str],
@@ -67,14 +82,14 @@ def _find_department(
     texts: Sequence[str],
     stem: str,
 ) -> str | None:
-    front = squeeze(join_lines(cover).text)
     candidates = (
         _labelled([line.text for line in cover]),
         _labelled(captions),
-        _named([front]),
+        _named([_plain(join_lines(_without_attachment(cover)).text)]),
+        _on_cover(cover),
         _told(texts),
-        _named([squeeze(title) for title in titles]),
-        _named([squeeze(stem)]),
+        _named([_plain(title) for title in titles]),
+        _named([_plain(stem)]),
     )
     for names in candidates:
         counts = Counter(name for name in names if _is_name(name))
@@ -112,6 +127,18 @@ def _named(texts: Iterable[str]) -> Iterator[str]:
                 break
 
 
+def _without_attachment(cover: Sequence[TextLine]) -> list[TextLine]:
+    """The lines of a cover that say more than 附件1."""
+    return [line for line in cover if _plain(line.text)]
+
+
+def _on_cover(cover: Sequence[TextLine]) -> Iterator[str]:
+    pattern: str = read_rules("identity")["cover_name"]
+    for line in cover:
+        if match := re.search(pattern, squeeze(line.text)):
+            yield match.group("name")
+
+
 def _told(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for pattern in _patterns("told"):
@@ -129,19 +156,24 @@ def _is_name(name: str) -> bool:
 def _find_year(sources: Sequence[str]) -> int | None:
     for source in sources:
         for pattern in _patterns("years"):
-            match = pattern.search(squeeze(source))
+            match = pattern.search(source)
             if match:
                 year = int(match.group(1))
                 return year if year > 99 else 2000 + year
     return None
 
 
-def _find_kind(sources: Sequence[str]) -> tuple[ReportKind, str] | None:
+def _find_kind(sources: Sequence[str], is_unit: bool) -> tuple[ReportKind, str] | None:
+    """The kind that a title names; 本级 behind the name of the body makes it the unit's own."""
     for source in sources:
         for kind, name, pattern in _kinds():
-            if pattern.search(squeeze(source)):
-                return kind, name
+            if pattern.search(source):
+                return _of_unit(kind) if is_unit else (kind, name)
     return None
+
+
+def _of_unit(found: ReportKind) -> tuple[ReportKind, str]:
+    return next((k, n) for k, n, _ in _kinds() if k.is_unit and k.is_budget is found.is_budget)
 
 
 def _build_title(front: str, department: str, year: int, kind: str) -> str:
