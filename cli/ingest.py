@@ -14,8 +14,10 @@ import typer
 from disclosure.corpus import Corpus
 from disclosure.fact import Presence
 from disclosure.fact_fields import FACT_FIELDS, fact_fields, render_csv
+from disclosure.finding import Finding
 from disclosure.report import Report
-from service.report_json import report_json
+from service.finding_text import render_finding
+from service.report_json import finding_json, report_json
 
 FACT_FORMATS = ("csv", "jsonl")
 
@@ -54,6 +56,27 @@ def list_reports(data: Path, *, as_json: bool) -> int:
         typer.echo("No report is held. Ingest one: disclosure-qa ingest FILE")
         return 0
     _print_table(rows)
+    return 0
+
+
+def list_findings(data: Path, report_id: str | None, *, as_json: bool) -> int:
+    """What does not agree within the reports and between them, one finding a line."""
+    with _open(data) as corpus:
+        held = corpus.reports()
+        titles = {report.id: report.title for report in held}
+        wanted = [corpus.report(report_id)] if report_id else held
+        shown: set[Finding] = set()
+        for report in wanted:
+            found = [f for f in corpus.findings(report.id) if not f.is_rounding and f not in shown]
+            shown.update(found)
+            if found and not as_json:
+                typer.echo(f"{report.id}  {report.title}")
+            for finding in found:
+                line = {"report_id": report.id, **finding_json(finding)}
+                text = json.dumps(line, ensure_ascii=False)
+                typer.echo(text if as_json else f"  {render_finding(finding, titles)}")
+    if not shown and not as_json:
+        typer.echo("No discrepancy was found.")
     return 0
 
 

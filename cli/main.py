@@ -49,10 +49,23 @@ def ingest(
 
 
 @app.command()
-def reports(data: Data = None, as_json: Json = False) -> None:
-    """List what has been ingested."""
-    from cli.ingest import list_reports
+def reports(
+    data: Data = None,
+    as_json: Json = False,
+    findings: Annotated[
+        bool, typer.Option("--findings", help="List the places that contradict each other.")
+    ] = False,
+    report: Annotated[
+        str | None, typer.Option("--report", help="Only the findings of this report id.")
+    ] = None,
+) -> None:
+    """List what has been ingested, or with --findings where it contradicts itself."""
+    from cli.ingest import list_findings, list_reports
 
+    if findings:
+        raise typer.Exit(list_findings(find_data_dir(data), report, as_json=as_json))
+    if report is not None:
+        raise typer.BadParameter("goes with --findings", param_hint="--report")
     raise typer.Exit(list_reports(find_data_dir(data), as_json=as_json))
 
 

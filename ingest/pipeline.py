@@ -16,6 +16,7 @@ from disclosure.corpus import Corpus
 from disclosure.errors import DisclosureError
 from disclosure.fact import Presence
 from disclosure.table import TableState
+from ingest.checks.across import compare_reports
 from ingest.reading import READER_VERSION, read_sha256
 from ingest.sources import find_sources
 from ingest.worker import Outcome, read_all, read_one
@@ -134,7 +135,7 @@ def _store(corpus: Corpus, path: Path, outcome: Outcome) -> FileResult:
     held = {report.id for report in corpus.reports()}
     status = Status.REPLACED if content.report.id in held else Status.INGESTED
     try:
-        corpus.replace(content, path)
+        corpus.replace(content, path, compare_reports)
     except (OSError, DisclosureError) as error:
         _log.exception("could not store %s", path.name)
         return FileResult(path, Status.FAILED, f"read, but not stored: {error}")

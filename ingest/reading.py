@@ -11,7 +11,7 @@ from disclosure.content import ReportContent
 from disclosure.fact import Fact
 from disclosure.report import Report
 from ingest.captions import Caption, read_captions
-from ingest.checks import check_facts
+from ingest.checks import check_report
 from ingest.contents import FrontMatter, read_front_matter
 from ingest.document import Document, TextLine
 from ingest.facts import build_facts, find_unread
@@ -47,7 +47,7 @@ def read_report(path: Path, source: str | None = None) -> ReportContent:
     facts += read_figures(outline.paragraphs, report)
     facts = [finish_fact(fact) for fact in facts]
     passages = build_passages(report, outline.sections, outline.paragraphs, tables)
-    findings = check_facts(report, facts)
+    findings = check_report(report, facts, outline.paragraphs)
     return ReportContent(
         report=report,
         sections=outline.sections,

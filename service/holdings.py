@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from disclosure.concepts import item_column, load_concepts
 from disclosure.corpus import Corpus
 from disclosure.fact import Fact, Origin
+from disclosure.finding import Finding
 from disclosure.labels import normalise_label
 from disclosure.report import Report
 from service.answer import Scope
@@ -34,6 +35,7 @@ class KnownFact:
     context: str
     row: str
     column: str
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def spellings(label: str) -> set[str]:
     return {f for f in forms if len(f) >= MIN_LABEL and not _PURE_NUMBER.match(f)}
 
 
-def _know(fact: Fact, report: Report) -> KnownFact:
+def _know(fact: Fact, report: Report, findings: Sequence[Finding]) -> KnownFact:
     row = normalise_label(fact.row or "")
     column = item_column(fact) if fact.origin is Origin.TABLE else ""
     named = {row, column} if fact.origin is Origin.TABLE else {normalise_label(fact.label)}
@@ -108,6 +110,7 @@ def _know(fact: Fact, report: Report) -> KnownFact:
         context="|".join(normalise_label(part) for part in around if part),
         row=row if not fact.row_is_total else "",
         column="" if _is_row_total(fact, column) else column,
+        findings=tuple(f for f in findings if any(side.is_of(fact) for side in f.sides)),
     )
 
 
@@ -122,8 +125,9 @@ def _is_row_total(fact: Fact, column: str) -> bool:
 
 def _load_report(corpus: Corpus, report: Report) -> ReportFacts:
     loaded = ReportFacts(report)
+    findings = [f for f in corpus.findings(report.id) if not f.is_rounding]
     for position, fact in enumerate(corpus.facts(report.id)):
-        known = _know(fact, report)
+        known = _know(fact, report, findings)
         loaded.known.append(known)
         loaded.contexts.update(known.context.split("|"))
         for label in known.labels:

@@ -41,8 +41,8 @@ def report_detail_json(corpus: Corpus, report: Report) -> Json:
             for s in corpus.sections(report.id)
         ],
         "tables": [_table_entry_json(report, table) for table in corpus.tables(report.id)],
-        "discrepancies": [_finding_json(f) for f in findings if not f.is_rounding],
-        "rounding_differences": [_finding_json(f) for f in findings if f.is_rounding],
+        "discrepancies": [finding_json(f) for f in findings if not f.is_rounding],
+        "rounding_differences": [finding_json(f) for f in findings if f.is_rounding],
         "unread": corpus.unread(report.id),
     }
 
@@ -146,24 +146,29 @@ def _cell_json(report: Report, cell: Cell) -> Json:
     }
 
 
-def _finding_json(finding: Finding) -> Json:
+def finding_json(finding: Finding) -> Json:
+    """A finding with all its places, as `disclosure-qa reports --findings` and HTTP give it."""
     return {
         "rule": finding.rule,
-        "difference": plain(finding.difference),
+        "name": finding.name,
+        "difference": None if finding.difference is None else plain(finding.difference),
         "sides": [_side_json(finding.report_id, side) for side in finding.sides],
     }
 
 
 def _side_json(report_id: str, side: Compared) -> Json:
+    stands_in = side.report_id or report_id
     return {
+        "report_id": stands_in,
         "label": side.label,
+        "measure": side.measure or None,
         "printed": side.printed,
         "unit": side.unit,
         "table": side.table,
         "quote": side.quote,
         "page": side.place.page,
         "bbox": _box_json(side.place.box),
-        "url": picture_url(report_id, side.place),
+        "url": picture_url(stands_in, side.place),
     }
 
 

@@ -57,7 +57,9 @@ class TableEntryOut(Out):
 class FindingSideOut(Out):
     """One of the places that were compared."""
 
+    report_id: str = Field(description="The report it stands in; differs between reports of a body")
     label: str
+    measure: Basis | None = Field(description="What the figure measures; null for words")
     printed: str
     unit: str
     table: str | None
@@ -71,7 +73,10 @@ class FindingOut(Out):
     """Printed places that should agree and do not."""
 
     rule: str
-    difference: str = Field(description="Decimal string, in the unit of the first side")
+    name: str = Field(description="What does not agree, in Chinese")
+    difference: str | None = Field(
+        description="Decimal string in the unit of the first side; null where words disagree"
+    )
     sides: list[FindingSideOut]
 
 

@@ -149,7 +149,7 @@ def decode_passage(row: Mapping[str, Any]) -> Passage:
 
 
 def encode_finding(finding: Finding) -> Json:
-    """The JSON body of a finding."""
+    """The database row of a finding, without its position."""
     sides = [
         {
             "label": s.label,
@@ -159,14 +159,23 @@ def encode_finding(finding: Finding) -> Json:
             "box": encode_box(s.place.box),
             "table": s.table,
             "quote": s.quote,
+            "report_id": s.report_id,
+            "measure": s.measure,
         }
         for s in finding.sides
     ]
-    return {"sides": sides, "difference": plain(finding.difference)}
+    body = {
+        "name": finding.name,
+        "is_same": finding.is_same,
+        "sides": sides,
+        "difference": None if finding.difference is None else plain(finding.difference),
+    }
+    return {"rule": finding.rule, "is_rounding": int(finding.is_rounding), "body": body}
 
 
 def decode_finding(row: Mapping[str, Any]) -> Finding:
     """The inverse of encode_finding, from a whole database row."""
+    body = row["body"]
     sides = tuple(
         Compared(
             s["label"],
@@ -175,8 +184,18 @@ def decode_finding(row: Mapping[str, Any]) -> Finding:
             Place(s["page"], decode_box(s["box"])),
             s["table"],
             s["quote"],
+            s.get("report_id", row["report_id"]),
+            s.get("measure", ""),
         )
-        for s in row["body"]["sides"]
+        for s in body["sides"]
     )
-    difference = Decimal(row["body"]["difference"])
-    return Finding(row["report_id"], row["rule"], sides, difference, bool(row["is_rounding"]))
+    difference = body["difference"]
+    return Finding(
+        row["report_id"],
+        row["rule"],
+        sides,
+        None if difference is None else Decimal(difference),
+        bool(row["is_rounding"]),
+        body.get("name", ""),
+        body.get("is_same", False),
+    )

@@ -97,6 +97,15 @@ findings = _part(
     Column("body", JSON, nullable=False),
 )
 
+# Of two reports, and gone with either of them.
+findings_across = _part(
+    "findings_across",
+    Column("other_id", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("rule", String(80), nullable=False),
+    Column("is_rounding", Integer, nullable=False),
+    Column("body", JSON, nullable=False),
+)
+
 turns = Table(
     "turns",
     metadata,

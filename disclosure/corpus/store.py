@@ -8,7 +8,7 @@ a file that no report refers to is dropped after it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -26,6 +26,10 @@ from disclosure.passage import Passage
 from disclosure.report import Report, ReportKind, Section, SourceForm
 from disclosure.table import Table
 
+# The report that goes in, the others held, and a way to the facts of each: what disagrees.
+CompareReports = Callable[
+    [Report, Sequence[Report], Callable[[Report], list[Fact]]], Iterable[Finding]
+]
 DATABASE = "corpus.sqlite3"
 _SOURCES = "sources"
 
@@ -97,8 +101,12 @@ class Corpus:
         return [codec.decode_passage(row) for row in self._parts("passages", report_id)]
 
     def findings(self, report_id: str) -> list[Finding]:
-        """The findings of the report."""
-        return [codec.decode_finding(row) for row in self._parts("findings", report_id)]
+        """The findings within the report, then those between it and other reports."""
+        rows = self._parts("findings", report_id)
+        across = schema.findings_across
+        query = select(across).where(_of_either(report_id))
+        rows += self._rows(query.order_by(across.c.report_id, across.c.position))
+        return [codec.decode_finding(row) for row in rows]
 
     def counts(self, report_id: str) -> dict[str, int]:
         """How many facts with a value, passages and discrepancies the report has."""
@@ -110,9 +118,14 @@ class Corpus:
             "discrepancies": select(func.count()).where(
                 d.c.report_id == report_id, d.c.is_rounding == 0
             ),
+            "across": select(func.count()).where(
+                _of_either(report_id), schema.findings_across.c.is_rounding == 0
+            ),
         }
         with self.engine.connect() as connection:
-            return {name: connection.execute(q).scalar_one() for name, q in queries.items()}
+            counts = {name: connection.execute(q).scalar_one() for name, q in queries.items()}
+        counts["discrepancies"] += counts.pop("across")
+        return counts
 
     def source_file(self, report: Report) -> Path:
         """The published file as it was given."""
@@ -120,8 +133,13 @@ class Corpus:
 
     # ---- writing -------------------------------------------------------------------------
 
-    def replace(self, content: ReportContent, source: Path) -> None:
-        """Put a report in, in place of the one with the same id if there is one."""
+    def replace(
+        self, content: ReportContent, source: Path, compare: CompareReports | None = None
+    ) -> None:
+        """Put a report in, in place of the one with the same id if there is one.
+
+        `compare` finds what it and a held one disagree on; it is called in the same transaction.
+        """
         report = content.report
         self._keep_source(report, source)
         with self._change() as connection:
@@ -131,6 +149,8 @@ class Corpus:
             for table, rows in _encode_parts(content):
                 if rows:
                     connection.execute(insert(table), rows)
+            if compare is not None:
+                _insert_across(connection, report, compare)
         self._drop_unreferenced_sources()
 
     def remove(self, report_id: str) -> None:
@@ -204,6 +224,31 @@ def _delete_report(connection: Connection, report_id: str) -> None:
     connection.execute(delete(schema.reports).where(schema.reports.c.id == report_id))
 
 
+def _of_either(report_id: str) -> Any:
+    c = schema.findings_across.c
+    return (c.report_id == report_id) | (c.other_id == report_id)
+
+
+def _insert_across(connection: Connection, report: Report, compare: CompareReports) -> None:
+    """The findings between a report and all others, as they are held at this moment."""
+    held = [_decode_report(dict(r)) for r in connection.execute(select(schema.reports)).mappings()]
+
+    def facts_of(other: Report) -> list[Fact]:
+        f = schema.facts
+        query = select(f).where(f.c.report_id == other.id).order_by(f.c.position)
+        return [codec.decode_fact(dict(row)) for row in connection.execute(query).mappings()]
+
+    findings = compare(report, [r for r in held if r.id != report.id], facts_of)
+    rows = [
+        {**codec.encode_finding(f), "report_id": report.id, "position": i, "other_id": other}
+        for i, f in enumerate(findings)
+        for other in f.report_ids
+        if other != report.id
+    ]
+    if rows:
+        connection.execute(insert(schema.findings_across), rows)
+
+
 def _encode_parts(content: ReportContent) -> Iterable[tuple[Any, list[dict[str, Any]]]]:
     """The rows of every part of a report, numbered in printed order."""
     parts: list[tuple[Any, list[dict[str, Any]]]] = [
@@ -234,17 +279,7 @@ def _encode_parts(content: ReportContent) -> Iterable[tuple[Any, list[dict[str, 
                 for p in content.passages
             ],
         ),
-        (
-            schema.findings,
-            [
-                {
-                    "rule": f.rule,
-                    "is_rounding": int(f.is_rounding),
-                    "body": codec.encode_finding(f),
-                }
-                for f in content.findings
-            ],
-        ),
+        (schema.findings, [codec.encode_finding(f) for f in content.findings]),
     ]
     for table, rows in parts:
         numbered = [

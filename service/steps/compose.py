@@ -61,9 +61,11 @@ class Draft:
     citations: list[Citation] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
+    used: list[KnownFact] = field(default_factory=list)
 
     def cite(self, known: KnownFact) -> int:
         """The number of a fact's citation, counting from 0."""
+        self.used.append(known)
         return self.cite_place(citation_of(known))
 
     def cite_place(self, citation: Citation) -> int:

@@ -14,6 +14,7 @@ from service.holdings import Holdings, KnownFact, ReportFacts
 from service.question import Item, QuestionPlan
 from service.steps.choices import suggest
 from service.steps.compose import Draft, compose_conflict, label_of
+from service.steps.disagree import notices_of, with_disagreeing
 from service.steps.look_up import Found, look_up, wanted_of
 
 
@@ -36,7 +37,8 @@ class Lane:
 
     def find(self, item: Item, basis: Basis | None, target: Target) -> Found:
         """One item in one target."""
-        return look_up(item, wanted_of(self.plan, basis), target.facts)
+        found = look_up(item, wanted_of(self.plan, basis), target.facts)
+        return with_disagreeing(found, target.facts)
 
     def done(
         self,
@@ -48,6 +50,7 @@ class Lane:
         """The answer, with the question as it was understood and what may be asked next."""
         held = [held for target in self.targets for held in target.facts]
         suggestions = suggest(facts, held)
+        draft.notices += notices_of(draft.used, held, told=outcome is Outcome.CONFLICT)
         return draft.finish(outcome, _resolved(facts), calculation, suggestions)
 
 

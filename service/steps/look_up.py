@@ -128,7 +128,7 @@ def _look_up_among(item: Item, wanted: Wanted, holdings: Sequence[ReportFacts]) 
     if fitting:
         stated = [k for k in fitting if k.fact.presence is Presence.STATED_NONE]
         absent = stated or _least_beyond(fitting, item)
-        return Found(Status.ABSENT, item, tuple(_by_place(absent)))
+        return Found(Status.ABSENT, item, tuple(by_place(absent)))
     return Found(Status.MISSING, item)
 
 
@@ -309,7 +309,7 @@ def _least_beyond(figures: list[KnownFact], item: Item) -> list[KnownFact]:
 
 def _one_of(figures: list[KnownFact], item: Item) -> Found:
     """One figure when all agree; else a conflict within one quantity, or several readings."""
-    ordered = _by_place(figures)
+    ordered = by_place(figures)
     if all(same_figure(ordered[0].fact, k.fact) for k in ordered[1:]):
         return Found(Status.FIGURE, item, tuple(ordered))
     by_quantity: dict[tuple[object, ...], list[KnownFact]] = {}
@@ -359,7 +359,7 @@ def _last_place(fact: Fact) -> Decimal:
     return convert_money(Decimal(1).scaleb(places), fact.unit, "元")
 
 
-def _by_place(figures: list[KnownFact]) -> list[KnownFact]:
+def by_place(figures: Sequence[KnownFact]) -> list[KnownFact]:
     """The table's figure leads, then the text; sources with pages before those without."""
 
     def rank(known: KnownFact) -> tuple[int, int, int]:
