@@ -39,7 +39,6 @@ class Compared:
             fact.basis.value,
         )
 
-
     def is_of(self, fact: Fact) -> bool:
         """Whether a fact is this side."""
         names = (fact.label, path_of(fact))

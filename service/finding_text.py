@@ -21,7 +21,9 @@ def render_finding(finding: Finding, titles: Mapping[str, str]) -> str:
     if finding.difference is None:
         return line
     shown = plain(abs(finding.difference))
-    return line + str(words["difference"]).format(value=shown, unit=finding.sides[0].unit)
+    unit = finding.sides[0].unit
+    unit = words["difference_units"].get(unit, unit)
+    return line + str(words["difference"]).format(value=shown, unit=unit)
 
 
 def _side_line(side: Compared, titles: Mapping[str, str]) -> str:

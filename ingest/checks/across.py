@@ -91,10 +91,10 @@ def _last_year(pair: _Pair, basis: Basis) -> Iterator[Finding]:
 
 
 def _meets(implied: Implied, pair: _Pair) -> bool:
-    """A budget may be compared with last year's budget or with what was spent: its words tell."""
-    if not pair.later.report.kind.is_budget:
-        return True
-    return bool(pattern(check_rules()["across"]["budget_base"]).search(squeeze(implied.change.quote)))
+    """Last year's budget is compared with in budgets only, what was spent in final accounts."""
+    base = pattern(check_rules()["across"]["budget_base"])
+    names_budget = base.search(squeeze(implied.change.quote)) is not None
+    return names_budget == pair.later.report.kind.is_budget
 
 
 def _initial_budget(pair: _Pair) -> Iterator[Finding]:

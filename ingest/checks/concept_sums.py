@@ -15,6 +15,8 @@ from ingest.checks.printed import (
     compare_sums,
     half_place,
     is_figure,
+    name_of,
+    pattern,
     table_decimals,
     value_in,
 )
@@ -29,6 +31,8 @@ def check_concept_sums(printed: Printed) -> Iterator[Finding]:
         for basis in dict.fromkeys(f.basis for f in facts if f.basis in AMOUNTS):
             same = [f for f in facts if f.basis is basis]
             for rule in check_rules()["concept_sums"]:
+                if places is not None and _has_columns(facts, rule.get("unless")):
+                    continue
                 yield from _check_sum(rule["total"], rule["parts"], same, places)
     yield from _check_weighted(printed.text)
 
@@ -44,6 +48,15 @@ def _groups(printed: Printed) -> Iterator[tuple[list[Fact], int | None]]:
         sections.setdefault(fact.section[:2], []).append(fact)
     for facts in sections.values():
         yield facts, None
+
+
+def _has_columns(table: Iterable[Fact], names: str | None) -> bool:
+    """Whether a table has columns or rows of a name."""
+    if names is None:
+        return False
+    return any(
+        pattern(names).search(name_of(label)) for f in table for label in (*f.column_path, f.row)
+    )
 
 
 def _check_sum(

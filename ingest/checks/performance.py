@@ -42,6 +42,8 @@ def _one(row: Sequence[Fact], basis: Basis) -> Fact | None:
 
 def _score_within_weight(row: Sequence[Fact]) -> Iterator[Finding]:
     score, weight = _one(row, Basis.SCORE), _one(row, Basis.WEIGHT)
+    if pattern(check_rules()["projects"]["bonus"]).search("".join(row[0].row_path)):
+        return
     if score is None or weight is None or score.value is None or weight.value is None:
         return
     if score.value > weight.value > 0:
@@ -67,7 +69,7 @@ def _scores_add_up(rows: dict[tuple[str, ...], list[Fact]]) -> Iterator[Finding]
     scored = [row for row in scored if _one(row, Basis.WEIGHT)]
     scores = [_one(row, Basis.SCORE) for row in scored]
     known = [score for score in scores if score is not None]
-    weights = sum((f.value or Decimal(0) for r in scored for f in [_one(r, Basis.WEIGHT)] if f), Decimal(0))
+    weights = sum(f.value or Decimal(0) for r in scored for f in r if f.basis is Basis.WEIGHT)
     whole = Decimal(check_rules()["projects"]["full_score"])
     if len(totals) != 1 or len(known) != len(scores) or not known:
         return

@@ -18,6 +18,8 @@ from ingest.outline import Paragraph
 from ingest.rules import read_rules
 
 _HALF = Decimal("0.5")
+# Trailing zeros up to these places stay as printed.
+_LEAST_PLACES = 2
 BUDGETS = frozenset({Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET})
 AMOUNTS = BUDGETS | {Basis.ACTUAL, Basis.LAST_YEAR}
 
@@ -136,6 +138,8 @@ def build_finding_of(
 ) -> Finding:
     """A finding, named as the data names its rule."""
     entry = check_rules()["rule"][rule]
+    if difference is not None:
+        difference = _trimmed(difference)
     return Finding(
         sides[0].report_id,
         rule,
@@ -145,6 +149,16 @@ def build_finding_of(
         entry["name"],
         entry.get("is_same", False),
     )
+
+
+def _trimmed(difference: Decimal) -> Decimal:
+    """Without the zeros that a conversion of units leaves behind."""
+    exponent = difference.normalize().as_tuple().exponent
+    places = max(-exponent, _LEAST_PLACES) if isinstance(exponent, int) else _LEAST_PLACES
+    own = difference.as_tuple().exponent
+    if isinstance(own, int) and -own > places:
+        return difference.quantize(Decimal(1).scaleb(-places))
+    return difference
 
 
 def compare_sums(

@@ -27,6 +27,8 @@ from ingest.checks.wholes import work_back
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
+# A part and its share.
+_PAIR = 2
 
 
 def check_rates(printed: Printed) -> Iterator[Finding]:
@@ -38,7 +40,7 @@ def check_rates(printed: Printed) -> Iterator[Finding]:
         yield from _execution(facts)
         yield from _change(facts)
     for _, group in groupby(text, key=lambda f: f.section):
-        yield from _shares(list(group))
+        yield from _shares(list(group), text)
 
 
 def _growth(facts: Sequence[Fact]) -> Iterator[Finding]:
@@ -66,9 +68,9 @@ def _growth(facts: Sequence[Fact]) -> Iterator[Finding]:
 def _last_amount(facts: Sequence[Fact], change: Fact) -> Fact | None:
     """The amount that a change is of: the figure in front of it, if it is one of this year."""
     amounts = [f for f in facts if f.basis in (Basis.ACTUAL, Basis.BUDGET)]
-    if not amounts or change.unit not in MONEY_UNITS or amounts[-1].unit not in MONEY_UNITS:
+    if not amounts or not {change.unit, amounts[-1].unit} <= set(MONEY_UNITS):
         return None
-    return amounts[-1]
+    return amounts[-1] if amounts[-1].year == change.year else None
 
 
 def _execution(facts: Sequence[Fact]) -> Iterator[Finding]:
@@ -77,6 +79,8 @@ def _execution(facts: Sequence[Fact]) -> Iterator[Finding]:
         done = [f for f in facts if f.basis is Basis.ACTUAL and f.unit in MONEY_UNITS]
         budgets = [f for f in facts if f.basis in BUDGETS and f.unit in MONEY_UNITS]
         if len(done) != 1 or len(budgets) != 1 or not _is_of(rate, budgets[0]):
+            continue
+        if done[0].year != budgets[0].year:
             continue
         finding = compare_rate("execution_rate_recomputes", rate, done[0], budgets[0])
         if finding:
@@ -133,7 +137,7 @@ def _rate_finding(
     return build_finding(rule, (rate, *inputs), shown, abs(difference) <= unit + error)
 
 
-def _shares(facts: Sequence[Fact]) -> Iterator[Finding]:
+def _shares(facts: Sequence[Fact], text: Sequence[Fact]) -> Iterator[Finding]:
     """占比 = part ÷ whole, unless any amount of the section gives the printed share."""
     whole: Fact | None = None
     for index, share in enumerate(facts):
@@ -142,13 +146,15 @@ def _shares(facts: Sequence[Fact]) -> Iterator[Finding]:
         part = facts[index - 1]
         if part.label != share.label or part.basis not in AMOUNTS or part.unit not in MONEY_UNITS:
             continue
-        whole = _whole_of(share, facts[: index - 1]) if share.compared_with else whole
+        if share.compared_with:
+            whole = _whole_of(share, facts[: index - 1]) or _total_of(share, text)
+        elif index < _PAIR or facts[index - _PAIR].basis is not Basis.SHARE:
+            # Only a share right behind another one is of the same whole.
+            whole = None
         if whole is None or whole is part:
             continue
         finding = compare_rate("share_recomputes", share, part, whole)
-        if finding and not (finding.is_rounding or _explained(share, part, facts)):
-            yield finding
-        elif finding and finding.is_rounding:
+        if finding and (finding.is_rounding or not _explained(share, part, facts)):
             yield finding
 
 
@@ -159,6 +165,21 @@ def _whole_of(share: Fact, before: Sequence[Fact]) -> Fact | None:
         if fact.basis in AMOUNTS and fact.unit in MONEY_UNITS and _bare(fact.label) == named:
             return fact
     return None
+
+
+def _total_of(share: Fact, text: Sequence[Fact]) -> Fact | None:
+    """The total of that name in other sections, if it is a known quantity and printed alike."""
+    named = _bare(share.compared_with or "")
+    found = [
+        f
+        for f in text
+        if f.basis in (Basis.ACTUAL, Basis.BUDGET)
+        and f.concept
+        and f.unit in MONEY_UNITS
+        and _bare(f.label) == named
+    ]
+    same = {(f.concept, f.basis, f.year, f.value, f.unit) for f in found}
+    return found[0] if len(same) == 1 else None
 
 
 def _bare(label: str) -> str:

@@ -12,6 +12,7 @@ from disclosure.finding import Finding
 from ingest.checks.items import find_item_rows, is_named_item
 from ingest.checks.printed import (
     AMOUNTS,
+    BUDGETS,
     Printed,
     check_rules,
     column_of,
@@ -90,13 +91,26 @@ def _by_quantity(
 def _is_comparable(fact: Fact) -> bool:
     if fact.basis in _DERIVED:
         return fact.table_id is None and bool(fact.compared_with)
-    bare = pattern(check_rules()["same_text"]["bare"])
-    return fact.basis in AMOUNTS and not (fact.table_id is None and bare.search(name_of(fact.label)))
+    if fact.basis not in AMOUNTS:
+        return False
+    return fact.table_id is not None or _is_surely_named(fact)
+
+
+def _is_surely_named(fact: Fact) -> bool:
+    """Whether a sentence can mean nothing but the concept's own table."""
+    rule = check_rules()["same_text"]
+    if pattern(rule["bare"]).search(name_of(fact.label)):
+        return False
+    under = rule["under"].get(fact.concept)
+    return under is None or any(pattern(under).search(name_of(h)) for h in fact.section)
 
 
 def _concept(quantity: tuple[object, ...], facts: Sequence[Fact]) -> Iterator[Finding]:
     tables = [f for f in facts if f.table_id is not None]
     text = [f for f in facts if f.table_id is None]
+    if len({(f.table_id, f.column_path) for f in tables}) != len(tables):
+        # Twice in one column: the tables of two units, printed as one.
+        return
     for cell in tables[1:]:
         yield from _differ("tables_agree", tables[0], cell)
     if tables:
@@ -145,8 +159,9 @@ def _projects(printed: Printed, text: Iterable[Fact]) -> Iterator[Finding]:
         for fact in facts:
             if is_figure(fact) and pattern(rule["form"]).search(fact.form or "") and fact.row_path:
                 forms.setdefault(name_of(fact.row_path[0]), []).append(fact)
-    for fact in text:
-        if fact.basis.value not in rule["bases"]:
+    figures = list(text)
+    for fact in figures:
+        if fact.basis.value not in rule["bases"] or not _is_summary(fact, figures):
             continue
         cells = [
             cell
@@ -157,3 +172,13 @@ def _projects(printed: Printed, text: Iterable[Fact]) -> Iterator[Finding]:
         ]
         yield from _against_tables(fact, cells, "project_agrees_with_form")
 
+
+def _is_summary(fact: Fact, text: Iterable[Fact]) -> bool:
+    """Whether the text gives the project's budget beside the figure, and the figure only once.
+
+    Any amount that is told of a project carries its name; what was spent in all is told with the
+    budget.
+    """
+    of_it = [f for f in text if (f.label, f.section) == (fact.label, fact.section)]
+    values = {f.value for f in of_it if f.basis is fact.basis and f.unit == fact.unit}
+    return len(values) == 1 and any(f.basis in BUDGETS for f in of_it)

@@ -14,10 +14,10 @@ from ingest.checks.printed import (
     build_finding_of,
     check_rules,
     is_figure,
+    name_of,
     pattern,
     value_in,
 )
-from ingest.outline import Paragraph
 from ingest.sentences import Sentence, split_sentences
 
 
@@ -34,7 +34,7 @@ def check_statements(printed: Printed) -> Iterator[Finding]:
             here = by_quote.get(squeeze(sentence.body.text[slice(*_span(sentence))]), [])
             said = pattern(rules["pattern"]).search(sentence.text)
             if said and (here or before):
-                yield from _against(said, sentence, here or before, paragraph)
+                yield from _against(said, sentence, here or before)
             before = here or before
 
 
@@ -42,14 +42,19 @@ def _span(sentence: Sentence) -> tuple[int, int]:
     return sentence.printed_span(0, len(sentence.text))
 
 
-def _against(
-    said: re.Match[str], sentence: Sentence, facts: Sequence[Fact], paragraph: Paragraph
-) -> Iterator[Finding]:
+def _against(said: re.Match[str], sentence: Sentence, facts: Sequence[Fact]) -> Iterator[Finding]:
     subject = facts[-1].label
+    front = name_of(sentence.text[: said.start()])
+    if front and name_of(subject) not in front:
+        # The words are of something else than the figures in front of them.
+        return
     of_it = [f for f in facts if f.label == subject]
     done = [f for f in of_it if f.basis is Basis.ACTUAL]
     budget = [f for f in of_it if f.basis in BUDGETS]
     if len(done) != 1 or len(budget) != 1:
+        return
+    base = check_rules()["statements"]["bases"].get(said["base"])
+    if base and budget[0].basis.value not in (base, Basis.BUDGET.value):
         return
     one, other = done[0].value, value_in(budget[0], done[0].unit)
     if one is None or other is None or _holds(said["turn"], one > other, one < other):

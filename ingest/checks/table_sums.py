@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
+from disclosure.amount import MONEY_UNITS
 from disclosure.fact import Fact
 from disclosure.finding import Finding
 from ingest.checks.printed import (
@@ -34,7 +36,7 @@ def check_table_sums(printed: Printed) -> Iterator[Finding]:
             *_column_sums(table),
             *_balances(table),
             *_item_sums(table),
-            *_listed_rows(table),
+            *_listed_rows(facts),
             *_both_totals(table),
         ):
             found = compare_sums(rule, left, right, places)
@@ -65,10 +67,14 @@ def _balances(table: _Table) -> Iterator[_Sums]:
     """Row by row: what was carried in and received is what was spent and is carried over."""
     rule = check_rules()["balance"]
     sides = [any_of(rule[side]) for side in ("carried_over", "spent", "carried_in", "received")]
+    involved = pattern(rule["involved"])
     for row in _rows(table):
-        found = [[f for f in row if side.search("/".join(map(name_of, f.column_path)))] for side in sides]
+        paths = {"/".join(map(name_of, fact.column_path)): fact for fact in row}
+        found = [[f for path, f in paths.items() if side.search(path)] for side in sides]
         over, spent, carried, received = found
-        if all(len(facts) <= 1 for facts in found) and spent and received and over:
+        # A carry-over that is printed in some other way would be missing from the sum.
+        all_known = sum(bool(involved.search(path)) for path in paths) == len(over) + len(carried)
+        if all_known and len(over) == len(spent) == len(received) == 1 and len(carried) <= 1:
             yield "balance", [*over, *spent], [*carried, *received]
 
 
@@ -131,23 +137,32 @@ def _both_totals(table: _Table) -> Iterator[_Sums]:
     highest = _next_level("", coded)
     rows = check_rules()["basic"]["totals"]
     totals = [[f for f in table if pattern(row).search(row_of(f))] for row in rows]
-    if highest and all(len(found) == 1 for found in totals):
+    closing = pattern(check_rules()["basic"]["closing"])
+    others = {row_of(f) for f in table if closing.search(row_of(f))}
+    known = {row_of(f) for found in totals for f in found}
+    if highest and others <= known and all(len(found) == 1 for found in totals):
         yield "basic_adds_up", [found[0] for found in totals], highest
 
 
 def _listed_rows(table: _Table) -> Iterator[_Sums]:
-    """The rows above a total that are known to be its parts, when no other row has a figure."""
-    for rule in check_rules()["listed"]:
-        parts, skipped = pattern(rule["parts"]), pattern(rule["skip"])
-        for facts in _columns(table):
+    """The rows above a total that are known to be its parts, when no other row has a figure.
+
+    A row that the total needs must be printed, if only as a blank: without it the list is not all.
+    """
+    within = pattern(check_rules()["within"]["row"])
+    for facts in _columns(table):
+        if any(f.code or within.search(f.row or "") for f in facts):
+            continue
+        for rule in check_rules()["listed"]:
+            parts, skipped = pattern(rule["parts"]), pattern(rule["skip"])
             totals = [f for f in facts if pattern(rule["total"]).search(row_of(f))]
-            if len(totals) != 1:
+            if len(totals) != 1 or not is_figure(totals[0]):
                 continue
             above = facts[: facts.index(totals[0])]
-            rows = [f for f in above if len(f.row_path) == 1 and not skipped.search(row_of(f))]
-            if rows and not any(f.code for f in facts) and all(
-                parts.search(row_of(f)) for f in rows
-            ):
+            listed = [f for f in above if len(f.row_path) == 1 and not skipped.search(row_of(f))]
+            rows = [f for f in listed if is_figure(f)]
+            whole = any(pattern(rule["needs"]).search(row_of(f)) for f in listed)
+            if rows and whole and all(parts.search(row_of(f)) for f in rows):
                 yield "rows_add_up", totals, rows
 
 
@@ -158,7 +173,8 @@ def _parts_within(facts: _Table) -> Iterator[Finding]:
         for whole, part in pairwise(column):
             if not within.search(part.row or "") or not (is_figure(whole) and is_figure(part)):
                 continue
-            if whole.unit != part.unit or whole.basis is not part.basis or whole.value is None:
+            if not _alike(part, whole) or part.unit not in MONEY_UNITS:
                 continue
-            if part.value is not None and part.value > whole.value >= 0:
-                yield build_finding("part_within_whole", (part, whole), part.value - whole.value)
+            difference = (part.value or Decimal(0)) - (whole.value or Decimal(0))
+            if difference > 0 and (whole.value or Decimal(0)) >= 0:
+                yield build_finding("part_within_whole", (part, whole), difference)

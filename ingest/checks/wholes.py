@@ -40,6 +40,9 @@ def check_wholes(printed: Printed) -> Iterator[Finding]:
                 part = figures.get((part_key, basis))
                 if concept == rule["whole"] and part is not None:
                     yield from _compare_printed(part, whole)
+    if printed.report.kind.is_budget:
+        # A budget compares one sum with last year's budget and the next with what was spent.
+        return
     implied = find_implied(printed.text, Basis.LAST_YEAR)
     yield from _compare_changes({k: i for k, i in implied.items() if (k, i.now.basis) in figures})
 
@@ -85,7 +88,7 @@ def find_implied(text: Iterable[Fact], base: Basis) -> dict[str, Implied]:
             before[fact.concept] = fact
         elif fact.basis is Basis.CHANGE and fact.compared_with == base.value:
             now = before.get(fact.concept)
-            if now is not None and now.section[:2] == fact.section[:2]:
+            if now and (now.section[:2], now.year) == (fact.section[:2], fact.year):
                 implied = work_back(now, fact)
                 if implied:
                     found.setdefault(fact.concept, []).append(implied)

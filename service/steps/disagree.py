@@ -43,9 +43,7 @@ def _conflict(found: Found, facts: Iterable[KnownFact]) -> Found:
     return Found(Status.CONFLICT, found.item, tuple(by_place(shown)))
 
 
-def notices_of(
-    used: Iterable[KnownFact], held: Iterable[ReportFacts], *, told: bool
-) -> list[str]:
+def notices_of(used: Iterable[KnownFact], held: Iterable[ReportFacts], *, told: bool) -> list[str]:
     """What does not agree with the figures of an answer; `told`: two printings were shown."""
     titles = {facts.report.id: facts.report.title for facts in held}
     findings: dict[Finding, None] = {}

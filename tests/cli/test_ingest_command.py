@@ -65,3 +65,26 @@ def test_reports_lists_what_is_held_and_remove_takes_it_out(run, tmp_path):
     assert (report["department"], report["year"], report["facts"]) == ("青山县财政局", 2023, 1)
     assert run("remove", report["id"]).exit_code == 0
     assert run("reports", "--json").stdout == ""
+
+
+CONTRADICTION = (
+    "2023 年度\n青山县财政局\n部门决算\n\n支出决算表\n单位：万元\n\n"
+    "科目编码\t科目名称\t金额\n合计\t\t9.00\n205\t教育支出\t3.00\n206\t科学技术支出\t5.00\n"
+)
+
+
+def test_reports_lists_what_contradicts_itself_in_one_line(run, tmp_path):
+    run("ingest", str(tmp_path / "report.txt"))
+    assert run("reports", "--findings").stdout == "No discrepancy was found.\n"
+    (tmp_path / "report.txt").write_text(CONTRADICTION, encoding="utf-8")
+    run("ingest", str(tmp_path / "report.txt"))
+    [report, finding] = run("reports", "--findings").stdout.splitlines()
+    assert "青山县财政局" in report
+    assert finding == (
+        "  合计与各类之和不一致：《支出决算表》合计 9.00 万元；《支出决算表》教育支出 3.00 万元；"
+        "《支出决算表》科学技术支出 5.00 万元；相差 1.00 万元"
+    )
+    [line] = run("reports", "--findings", "--json").stdout.splitlines()
+    assert json.loads(line)["rule"] == "items_add_up_to_total"
+    assert run("reports", "--findings", "--report", "absent").exit_code == 1
+    assert run("reports", "--report", "absent").exit_code == 2

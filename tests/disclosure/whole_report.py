@@ -121,11 +121,29 @@ def build_passages(report_id: str) -> tuple[Passage, ...]:
 
 def build_findings(report_id: str) -> tuple[Finding, ...]:
     sides = (
-        Compared("合计", "18.10", "万元", Place(11, Box(1, 2, 3, 4)), "支出决算表"),
+        Compared(
+            "合计",
+            "18.10",
+            "万元",
+            Place(11, Box(1, 2, 3, 4)),
+            "支出决算表",
+            "合计 18.10",
+            report_id,
+            "actual",
+        ),
         Compared("合计", "18.01", "万元", Place(12, None), None, "合计18.01万元"),
     )
     return (
-        Finding(report_id, "text_equals_table", sides, Decimal("0.09"), is_rounding=False),
+        Finding(
+            report_id,
+            "text_equals_table",
+            sides,
+            Decimal("0.09"),
+            is_rounding=False,
+            name="文字与表不一致",
+            is_same=True,
+        ),
+        Finding(report_id, "words_against_figures", sides, None, is_rounding=True),
         Finding(report_id, "sum_of_rows", sides, Decimal("0.01"), is_rounding=True),
     )
 

@@ -101,7 +101,9 @@ def test_a_report_has_outline_tables_and_discrepancies(client):
     assert body["outline"][0]["heading"] == "三公经费"
     assert body["tables"][0]["title"] == TABLE_TITLE
     [finding] = body["discrepancies"]
-    assert finding["difference"] == "0.63"
+    assert (finding["difference"], finding["name"]) == ("0.63", "总计不一致")
+    assert [side["report_id"] for side in finding["sides"]] == ["qs-2023", "qs-2023"]
+    assert [side["measure"] for side in finding["sides"]] == ["actual", None]
     assert finding["sides"][0]["url"].endswith("/pages/1.png?highlight=1,2,3,4")
     assert len(body["rounding_differences"]) == 1
 

@@ -112,7 +112,15 @@ def build_table() -> Table:
 
 def build_content(report: Report) -> ReportContent:
     sides = (
-        Compared("总计", "27.70", "万元", Place(1, Box(1, 2, 3, 4)), TABLE_TITLE),
+        Compared(
+            "总计",
+            "27.70",
+            "万元",
+            Place(1, Box(1, 2, 3, 4)),
+            TABLE_TITLE,
+            report_id=report.id,
+            measure=Basis.ACTUAL.value,
+        ),
         Compared("总计", "27.07", "万元", Place(2, None), None, "共 27.07 万元"),
     )
     return ReportContent(
@@ -122,7 +130,14 @@ def build_content(report: Report) -> ReportContent:
         build_facts(report.id),
         (),
         (
-            Finding(report.id, "text_equals_table", sides, Decimal("0.63"), is_rounding=False),
+            Finding(
+                report.id,
+                "text_equals_table",
+                sides,
+                Decimal("0.63"),
+                is_rounding=False,
+                name="总计不一致",
+            ),
             Finding(report.id, "sum_of_rows", sides, Decimal("0.01"), is_rounding=True),
         ),
     )
