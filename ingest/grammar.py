@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from typing import Any
 
 from disclosure.fact import Basis, Direction
+from ingest.rules import any_of, read_rules
 
-_FILE = Path(__file__).with_name("figures.toml")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What the words in front of a number make of it; `basis` is None for a change."""
+    """What the words in front of a number make of it."""
 
     name: str
     pattern: re.Pattern[str]
@@ -25,39 +24,89 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
-    """figures.toml as compiled patterns; see the comments there for what each is for."""
+class SubjectGrammar:
+    """How the item of a figure is named; see [subject] in figures.toml."""
 
-    figure: re.Pattern[str]
-    bare: re.Pattern[str]
-    divides: re.Pattern[str]
-    not_topic: re.Pattern[str]
-    unit_spelling: dict[str, str]
-    ends: str
-    clause_end: str
-    clause: re.Pattern[str]
-    ignore_after: re.Pattern[str]
-    ignore_before: re.Pattern[str]
-    rules: tuple[Rule, ...]
-    bases: tuple[tuple[Basis, re.Pattern[str]], ...]
-    comparison: re.Pattern[str]
-    comparison_cut: re.Pattern[str]
-    directions: tuple[tuple[Direction, re.Pattern[str]], ...]
     front: re.Pattern[str]
     back: re.Pattern[str]
+    back_of_change: re.Pattern[str]
+    comparison: re.Pattern[str]
     dependent: re.Pattern[str]
     dependent_on: re.Pattern[str]
+    summed: re.Pattern[str]
     generic: re.Pattern[str]
+    untelling: re.Pattern[str]
+    open_clause: re.Pattern[str]
     example: re.Pattern[str]
+    counts_behind: re.Pattern[str]
+    counts_verb: re.Pattern[str]
+    noun_ends: re.Pattern[str]
     topics: tuple[re.Pattern[str], ...]
+    not_topic: re.Pattern[str]
     attached: re.Pattern[str]
     carried: re.Pattern[str]
     carried_units: frozenset[str]
     heading_back: re.Pattern[str]
-    reason: re.Pattern[str]
-    reason_for: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Respectively:
+    """How several figures are told to several items; see [respectively] in figures.toml."""
+
+    word: re.Pattern[str]
+    between: re.Pattern[str]
+    separators: tuple[re.Pattern[str], ...]
+    common: re.Pattern[str]
+    time: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonGrammar:
+    """How a reason is told; see [reason] in figures.toml."""
+
+    marks: re.Pattern[str]
+    leads: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    only_for: frozenset[str]
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedGrammar:
+    """How absence and equality are told in words."""
+
     absence: tuple[re.Pattern[str], ...]
     equality: tuple[re.Pattern[str], ...]
+    no_subject: re.Pattern[str]
+    no_clause: re.Pattern[str]
+    no_section: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """figures.toml as compiled patterns; see the comments there for what each is for."""
+
+    ends: str
+    clause_end: str
+    clause: re.Pattern[str]
+    closed: re.Pattern[str]
+    opens: re.Pattern[str]
+    numbered: re.Pattern[str]
+    year: re.Pattern[str]
+    level: re.Pattern[str]
+    comparison: re.Pattern[str]
+    bases: tuple[tuple[Basis, re.Pattern[str]], ...]
+    directions: tuple[tuple[Direction, re.Pattern[str]], ...]
+    growth_units: frozenset[str]
+    share_units: frozenset[str]
+    rules: tuple[Rule, ...]
+    divides: re.Pattern[str]
+    within: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    subject: SubjectGrammar
+    respectively: Respectively
+    reason: ReasonGrammar
+    stated: StatedGrammar
 
     def find_base(self, phrase: str, report_year: int) -> Basis | None:
         """What a comparison phrase compares with; a year other than the last one is no base."""
@@ -78,52 +127,85 @@ class Grammar:
         return None
 
 
-def _any_of(patterns: Sequence[str], before: str = "", after: str = "") -> re.Pattern[str]:
-    return re.compile(f"{before}(?:{'|'.join(f'(?:{p})' for p in patterns)}){after}")
+def _around(patterns: Sequence[str], before: str = "", after: str = "") -> re.Pattern[str]:
+    return re.compile(f"{before}(?:{any_of(patterns).pattern}){after}")
 
 
 @lru_cache(maxsize=1)
 def load_grammar() -> Grammar:
     """Read figures.toml."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    units = sorted(data["units"], key=len, reverse=True)
-    number = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-    figure = re.compile(
-        rf"(?<![\d.])(?P<number>{number})(?!\d)(?:\"?(?P<unit>{'|'.join(map(re.escape, units))}))?"
-    )
-    subject = data["subject"]
+    data = read_rules("figures")
+    sentence, share = data["sentence"], data["share"]
     return Grammar(
-        figure=figure,
-        divides=re.compile(data["share"]["divides"]),
-        bare=re.compile(data["bare"]["pattern"]),
-        not_topic=_any_of(subject["not_topic"]),
-        unit_spelling=data["unit_spelling"],
-        ends=data["sentence"]["ends"],
-        clause_end=data["sentence"]["clause_end"],
-        clause=re.compile(f"[{re.escape(data['sentence']['clause'])}]"),
-        ignore_after=_any_of(data["ignore"]["after"]),
-        ignore_before=_any_of(data["ignore"]["before"]),
+        ends=sentence["ends"],
+        clause_end=sentence["clause_end"],
+        clause=re.compile(f"[{re.escape(sentence['clause'])}]"),
+        closed=re.compile(sentence["closed"]),
+        opens=re.compile(sentence["opens"]),
+        numbered=re.compile(sentence["numbered"]),
+        year=re.compile(sentence["year"]),
+        level=re.compile(sentence["level"]),
+        comparison=re.compile(data["comparison"]["pattern"]),
+        bases=tuple((Basis(b["name"]), re.compile(b["pattern"])) for b in data["base"]),
+        directions=tuple((Direction(k), any_of(v)) for k, v in data["direction"].items()),
+        growth_units=frozenset(data["rates"]["growth"]),
+        share_units=frozenset(data["rates"]["share"]),
         rules=tuple(
             Rule(r["name"], re.compile(r["pattern"]), frozenset(r.get("units", ())))
             for r in data["rule"]
         ),
-        bases=tuple((Basis(b["name"]), re.compile(b["pattern"])) for b in data["base"]),
-        comparison=re.compile(r"(?:与|和|同|比|较)(?P<phrase>[^,:]{0,30})"),
-        comparison_cut=_any_of(subject["comparison"]),
-        directions=tuple((Direction(k), _any_of(v)) for k, v in data["direction"].items()),
-        front=_any_of(subject["front"], before="^"),
-        back=_any_of(subject["back"], after="$"),
-        dependent_on=re.compile(subject["dependent_on"]),
-        dependent=_any_of(subject["dependent"], before="^", after="$"),
-        generic=_any_of(subject["generic"], before="^", after="$"),
-        example=_any_of(subject["example"], after="$"),
-        topics=tuple(re.compile(t) for t in subject["topics"]),
-        carried=re.compile(subject["carried"]),
-        carried_units=frozenset(subject["carried_units"]),
-        attached=_any_of(subject["attached"], before="^"),
-        heading_back=_any_of(subject["heading_back"], after="$"),
-        reason=_any_of(data["reason"]["marks"]),
-        reason_for=frozenset(data["reason"]["only_for"]),
-        absence=tuple(re.compile(a["pattern"]) for a in data["absence"]),
-        equality=tuple(re.compile(e["pattern"]) for e in data["equality"]),
+        divides=re.compile(share["divides"]),
+        within=re.compile(share["within"]),
+        goes_on=re.compile(share["goes_on"]),
+        subject=_read_subject(data["subject"]),
+        respectively=_read_respectively(data["respectively"]),
+        reason=ReasonGrammar(
+            marks=any_of(data["reason"]["marks"]),
+            leads=re.compile(data["reason"]["leads"]),
+            goes_on=re.compile(data["reason"]["goes_on"]),
+            only_for=frozenset(data["reason"]["only_for"]),
+            ends=sentence["ends"] + sentence["clause"],
+        ),
+        stated=StatedGrammar(
+            absence=tuple(re.compile(a["pattern"]) for a in data["absence"]),
+            equality=tuple(re.compile(e["pattern"]) for e in data["equality"]),
+            no_subject=re.compile(data["no_absence"]["subject"]),
+            no_clause=re.compile(data["no_absence"]["clause"]),
+            no_section=re.compile(data["no_absence"]["section"]),
+        ),
+    )
+
+
+def _read_subject(data: dict[str, Any]) -> SubjectGrammar:
+    return SubjectGrammar(
+        front=_around(data["front"], before="^"),
+        back=_around(data["back"], after="$"),
+        back_of_change=_around(data["back_of_change"], after="$"),
+        comparison=any_of(data["comparison"]),
+        dependent=_around(data["dependent"], before="^", after="$"),
+        dependent_on=re.compile(data["dependent_on"]),
+        summed=_around(data["summed"], before="^", after="$"),
+        generic=_around(data["generic"], before="^", after="$"),
+        untelling=_around(data["untelling"], before="^", after="$"),
+        open_clause=re.compile(data["open_clause"]),
+        example=_around(data["example"], after="$"),
+        counts_behind=_around(data["counts_behind"], before="^", after="$"),
+        counts_verb=_around(data["counts_verb"], after="$"),
+        noun_ends=re.compile(data["noun_ends"]),
+        topics=tuple(re.compile(t) for t in data["topics"]),
+        not_topic=any_of(data["not_topic"]),
+        attached=_around(data["attached"], before="^"),
+        carried=re.compile(data["carried"]),
+        carried_units=frozenset(data["carried_units"]),
+        heading_back=_around(data["heading_back"], after="$"),
+    )
+
+
+def _read_respectively(data: dict[str, Any]) -> Respectively:
+    return Respectively(
+        word=re.compile(data["word"]),
+        between=re.compile(data["between"]),
+        separators=tuple(_around([re.escape(s) for s in group]) for group in data["separators"]),
+        common=_around(data["common"], after="$"),
+        time=re.compile(data["time"]),
     )

@@ -44,7 +44,8 @@ def read_report(path: Path, source: str | None = None) -> ReportContent:
     )
     facts = [fact for table in tables for fact in build_facts(report, table)]
     unread += [line for table in tables for line in find_unread(table)]
-    facts += read_figures(outline.paragraphs, report)
+    figures = read_figures(outline.paragraphs, report)
+    facts += figures.facts
     facts = [finish_fact(fact) for fact in facts]
     passages = build_passages(report, outline.sections, outline.paragraphs, tables)
     findings = check_report(report, facts, outline.paragraphs)

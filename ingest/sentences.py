@@ -6,6 +6,7 @@ every typesetting; each character remembers where it stands in the paragraph as 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from dataclasses import dataclass
 from disclosure.place import PlacedText
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"'})
+_WIDE_COMMA = "，"
+# A digit behind a space begins a new number after a digit, and after a numbering.
+_KEEPS_APART = re.compile(r"\d$|(?:^|[。;:])\d{1,2}\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Sentence:
 def squeeze_placed(body: PlacedText) -> tuple[str, tuple[int, ...]]:
     """The text half-width and without white space, and where each character comes from.
 
-    A space between two digits stays: it keeps two numbers apart.
+    A space between two digits stays, and one is set behind a full-width comma between digits: it
+    keeps two numbers apart. So it does behind the full stop of a numbering: 1. 2023年.
     """
     characters: list[str] = []
     origins: list[int] = []
@@ -45,15 +50,29 @@ def squeeze_placed(body: PlacedText) -> tuple[str, tuple[int, ...]]:
         if char.isspace():
             pending = index if pending is None else pending
             continue
-        spelled = unicodedata.normalize("NFKC", char).translate(_QUOTES)
-        if pending is not None and characters and characters[-1].isdigit() and spelled.isdigit():
+        # NFKC turns ① into a plain 1, which would be a number.
+        spelled = char if _is_circled(char) else unicodedata.normalize("NFKC", char)
+        spelled = spelled.translate(_QUOTES)
+        apart = pending is not None and bool(_KEEPS_APART.search("".join(characters[-4:])))
+        if spelled[:1].isdecimal() and (apart or _follows_wide_comma(body.text, index)):
             characters.append(" ")
-            origins.append(pending)
+            origins.append(index - 1 if pending is None else pending)
         pending = None
         for part in spelled:
             characters.append(part)
             origins.append(index)
     return "".join(characters), tuple(origins)
+
+
+def _is_circled(char: str) -> bool:
+    return unicodedata.decomposition(char).startswith("<circle>")
+
+
+def _follows_wide_comma(text: str, index: int) -> bool:
+    """Whether a half-width digit stands behind a full-width comma: 27，318人次 are two numbers."""
+    if index < 2 or text[index - 1] != _WIDE_COMMA:
+        return False
+    return text[index].isascii() and text[index - 2].isdecimal() and text[index - 2].isascii()
 
 
 def split_sentences(body: PlacedText, ends: str) -> Iterator[Sentence]:

@@ -24,7 +24,7 @@ def read_sentences(
 ) -> list[Fact]:
     """The facts of paragraphs that stand under one heading of a report for 2023."""
     bodies = [PlacedText(p) if isinstance(p, str) else p for p in paragraphs]
-    return read_figures([Paragraph(body, section) for body in bodies], build_report(kind))
+    return read_figures([Paragraph(body, section) for body in bodies], build_report(kind)).facts
 
 
 def draw_facts(facts: list[Fact]) -> str:

@@ -127,7 +127,7 @@ def test_visits_persons_groups_and_vehicles_have_their_subject(sentence, expecte
             "公务接待费预算1.50万元，决算1.20万元，预算完成率80.00%。",
             """公务接待费 | budget | 1.50 万元
             公务接待费 | actual | 1.20 万元
-            公务接待费 | execution_rate | 80.00 %""",
+            公务接待费 | execution_rate of budget | 80.00 %""",
         ),
         (
             "公务接待费1.20万元，占“三公”经费的8.00%。",
@@ -263,7 +263,7 @@ def test_a_subject_does_not_carry_over_to_the_next_heading(before):
         Paragraph(PlacedText(before), AGENCY),
         Paragraph(PlacedText("年初预算为66.00万元。"), PROCUREMENT),
     ]
-    last = read_figures(paragraphs, build_report())[-1]
+    last = read_figures(paragraphs, build_report()).facts[-1]
     assert (normalise_label(last.label), last.section) == ("政府采购", PROCUREMENT)
 
 

@@ -1,0 +1,116 @@
+"""What a figure measures: the basis, what it is compared with, its direction and its year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from disclosure.fact import Basis, Direction
+from ingest.grammar import Rule
+from ingest.subjects import Context
+
+_BEFORE, _PLAIN, _CHANGE = "before", "plain", "change"
+# Only a comparison or a figure of the item itself leads out of a reason.
+_OF_THE_ITEM = frozenset(
+    {Basis.EXECUTION_RATE, Basis.LAST_YEAR, Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one number was understood; `subject` is the phrase in front of it."""
+
+    basis: Basis
+    subject: str
+    compared_with: str | None = None
+    direction: Direction | None = None
+    year: int | None = None
+    is_plain: bool = False
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it measures a change."""
+        return self.basis in (Basis.CHANGE, Basis.GROWTH)
+
+
+def note_base(words: str, context: Context) -> bool:
+    """Take the base of a comparison that stands in some words; whether there is one."""
+    found = False
+    for comparison in context.grammar.comparison.finditer(words):
+        base = context.grammar.find_base(comparison[0], context.report.year)
+        context.base = base or context.base
+        found = found or base is not None
+    return found
+
+
+def understand(lead: str, unit: str, context: Context) -> Reading | None:
+    """What the words in front of a number say: the first rule that fits, else a plain amount.
+
+    None for the value before a change whose time is not told.
+    """
+    compares = note_base(lead, context)
+    reading = _read(lead, unit, context)
+    if reading and (compares or reading.basis in _OF_THE_ITEM):
+        context.in_reason = False
+    return reading
+
+
+def _read(lead: str, unit: str, context: Context) -> Reading | None:
+    for rule in context.grammar.rules:
+        match = rule.pattern.search(lead) if not rule.units or unit in rule.units else None
+        if match:
+            return _apply(rule, match, unit, context)
+    clause = context.grammar.clause.split(lead)[-1]
+    return Reading(_plain_basis(unit, context), clause, is_plain=True)
+
+
+def _plain_basis(unit: str, context: Context) -> Basis:
+    if unit in context.grammar.share_units:
+        return Basis.SHARE
+    return Basis.BUDGET if context.report.kind.is_budget else Basis.ACTUAL
+
+
+def _apply(rule: Rule, match: re.Match[str], unit: str, context: Context) -> Reading | None:
+    groups = match.groupdict()
+    subject, base_phrase = groups.get("subject") or "", groups.get("base") or ""
+    if rule.name == _BEFORE:
+        return _read_before(subject, groups["when"], unit, context)
+    if rule.name == _PLAIN:
+        return Reading(_plain_basis(unit, context), subject)
+    if rule.name == _CHANGE:
+        basis = Basis.GROWTH if unit in context.grammar.growth_units else Basis.CHANGE
+        named = context.grammar.find_base(base_phrase, context.report.year)
+        context.base = named or context.base
+        base = context.base.value if context.base else None
+        return Reading(basis, subject, base, context.grammar.find_direction(groups["turn"]))
+    if rule.name == Basis.EXECUTION_RATE:
+        named = context.grammar.find_base(base_phrase, context.report.year)
+        return Reading(Basis.EXECUTION_RATE, subject, named.value if named else None)
+    return Reading(Basis(rule.name), subject, base_phrase or None)
+
+
+def _read_before(subject: str, when: str, unit: str, context: Context) -> Reading | None:
+    """The value before a change: of the year that is named, else of the base compared with."""
+    named = context.grammar.year.search(when)
+    if named:
+        last = int(named[1]) == context.report.year - 1
+        context.base = Basis.LAST_YEAR if last else None
+        return Reading(_plain_basis(unit, context), subject, year=int(named[1]))
+    base = context.grammar.find_base(when, context.report.year) if when else context.base
+    context.base = base
+    if base is not Basis.LAST_YEAR:
+        return None
+    return Reading(Basis.LAST_YEAR, subject)
+
+
+def year_described(lead: str, reading: Reading, context: Context) -> int:
+    """The year a figure is of: the report's, the one before, or one that its clause names."""
+    if reading.year is not None:
+        return reading.year
+    if reading.basis is Basis.LAST_YEAR:
+        return context.report.year - 1
+    clause = context.grammar.clause.split(lead)[-1]
+    if reading.is_change:
+        clause = context.grammar.comparison.sub("", clause)
+    named = context.grammar.year.findall(clause)
+    return int(named[-1]) if named else context.report.year

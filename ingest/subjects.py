@@ -1,0 +1,174 @@
+"""What a figure is of: the phrase in front of it, what was named before, or the noun behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from disclosure.fact import Basis
+from disclosure.labels import squeeze
+from disclosure.report import Report
+from ingest.grammar import Grammar
+
+MOST_OF_A_NOUN = 20
+
+
+@dataclass(slots=True)
+class Context:
+    """What carries over from figure to figure.
+
+    `topic` is the item named last; `base` what is compared with; `amount` the item of the last
+    plain amount, and `whole` the one whose parts are told; `several` the items of a row of figures;
+    `outer` the topics outside of open brackets; `changed` says that there is a change that a reason
+    can explain. Within a reason other items are named, and what is
+    named there is no topic behind it.
+    """
+
+    report: Report
+    grammar: Grammar
+    heading: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    topic: str = ""
+    base: Basis | None = None
+    amount: str = ""
+    whole: str = ""
+    several: str = ""
+    changed: bool = False
+    in_reason: bool = False
+    topic_of_reason: str = ""
+    outer: list[str] = field(default_factory=list)
+
+    @property
+    def named(self) -> str:
+        """The item that a figure without a subject of its own is of."""
+        return self.topic_of_reason if self.in_reason else self.topic
+
+    def name(self, subject: str) -> str:
+        """Take a subject for the topic of what follows."""
+        if self.in_reason:
+            self.topic_of_reason = subject
+        else:
+            self.topic = subject
+        return subject
+
+    def clean(self, phrase: str) -> str:
+        """A phrase without time, verbs and the department's own name around the item it names."""
+        subject = self.grammar.subject.comparison.sub("", phrase)
+        subject = subject.replace(squeeze(self.report.department), "")
+        previous = None
+        while previous != subject:
+            previous = subject
+            subject = self.grammar.subject.front.sub("", subject, count=1)
+            subject = self.grammar.subject.back.sub("", subject, count=1)
+        return _balance(subject)
+
+    def clean_of_change(self, phrase: str) -> str:
+        """The item of a change; which of its figures is compared is no part of its name."""
+        subject = self.clean(phrase)
+        previous = None
+        while previous != subject:
+            previous = subject
+            subject = self.grammar.subject.back_of_change.sub("", subject, count=1)
+        return subject
+
+    def topic_of_heading(self, section: tuple[str, ...]) -> str:
+        """What a section is about, from its heading."""
+        heading = self.clean(squeeze(section[-1])) if section else ""
+        previous = None
+        while previous != heading:
+            previous = heading
+            heading = self.grammar.subject.heading_back.sub("", heading, count=1) or heading
+        return heading
+
+    def enter_brackets(self, words: str) -> str:
+        """The words behind the last bracket left open or closed; its topic is put off or back."""
+        depth, start = 0, 0
+        for index, char in enumerate(words):
+            if char == "(":
+                depth += 1
+            elif char == ")" and depth:
+                depth -= 1
+            elif char == ")" and self.outer:
+                self.topic, start = self.outer.pop(), index + 1
+        if depth and words.rfind("(") > start:
+            self.outer.append(self.topic)
+            start = words.rfind("(") + 1
+        return words[start:]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of a figure's own clause: in front, the clauses before, and those behind."""
+
+    own: str
+    before: tuple[str, ...] = ()
+    behind: str = ""
+    is_plain: bool = True
+    is_change: bool = False
+
+
+def resolve_subject(phrase: Phrase, context: Context) -> str:
+    """The subject of a figure: its own, the one before it, or both together."""
+    grammar = context.grammar.subject
+    noun = _noun_behind(phrase.behind, context) if phrase.is_plain else ""
+    if grammar.example.search(phrase.own) and noun:
+        return context.name(noun)
+    subject = context.clean_of_change(phrase.own) if phrase.is_change else context.clean(phrase.own)
+    if grammar.summed.search(phrase.own) and context.named:
+        return context.named
+    if grammar.dependent.search(subject) and not grammar.dependent_on.search(context.named):
+        return subject
+    if not subject and noun:
+        return noun
+    if not subject or grammar.dependent.search(subject) or grammar.generic.search(subject):
+        return context.named or noun or context.clean(phrase.own)
+    return _resolve_own(subject, noun, phrase, context)
+
+
+def _resolve_own(subject: str, noun: str, phrase: Phrase, context: Context) -> str:
+    """The subject where the clause has words of its own, which may need more to tell what it is."""
+    grammar = context.grammar.subject
+    if noun and grammar.counts_behind.search(subject):
+        return context.name(noun)
+    if noun and grammar.counts_verb.search(subject):
+        return context.name(subject + noun)
+    if grammar.untelling.search(subject):
+        left_open = _open_clauses(phrase.before, context)
+        return left_open + subject if left_open else context.named + subject
+    if grammar.attached.search(subject):
+        return context.named + subject
+    return context.name(subject)
+
+
+def _open_clauses(clauses: tuple[str, ...], context: Context) -> str:
+    """The clauses directly in front that do not close: 在…项目中，由…成交的，."""
+    opened: list[str] = []
+    for clause in reversed(clauses):
+        if not context.grammar.subject.open_clause.search(clause):
+            break
+        opened.insert(0, clause)
+    if not opened:
+        return ""
+    first = context.grammar.subject.front.sub("", opened[0])
+    return ",".join([first.removeprefix(_WITHIN), *opened[1:]]) + ","
+
+
+_WITHIN = "在"
+
+
+def _noun_behind(text: str, context: Context) -> str:
+    """The words behind the unit, for a figure that nothing in front of it names (4 个项目)."""
+    end = context.grammar.subject.noun_ends.search(text)
+    return text[: end.start() if end else None][:MOST_OF_A_NOUN].strip('"的')
+
+
+def _balance(subject: str) -> str:
+    """A phrase without the half of a pair of quotes or brackets that was cut off."""
+    quotes = subject.count('"')
+    if quotes % 2 or (quotes == 2 and subject[0] == subject[-1] == '"'):
+        inner = subject.strip('"')
+        subject = inner if inner.count('"') % 2 == 0 else inner.replace('"', "")
+    if subject.count("(") > subject.count(")"):
+        subject = subject.rpartition("(")[2] or subject.strip("(")
+    if subject.count(")") > subject.count("("):
+        subject = subject.partition(")")[0] or subject.strip(")")
+    return subject
