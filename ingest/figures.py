@@ -243,6 +243,9 @@ def _read_figure(
         return None
     if reading.basis in _PLAIN_AMOUNTS:
         context.amount = subject
+    elif reading.basis is Basis.SHARE:
+        # A part itself: its own parts may be told as shares of it or of the same whole.
+        context.amount = ""
     fact = Fact(
         report_id=context.report.id,
         origin=Origin.TEXT,
@@ -299,6 +302,9 @@ def _carry(subject: str, before: str, grammar: Grammar) -> str:
 
 def _split_levels(subject: str, grammar: Grammar) -> tuple[str, tuple[str, ...]]:
     """A functional item named with its levels, 类(类)款(款)项(项): the last one is the item."""
+    if named := grammar.path.search(subject):
+        path = tuple(named[1].split("-"))
+        return path[-1], path
     parts = [part for part in grammar.level.split(subject) if part.strip('"')]
     levels = len(grammar.level.findall(subject))
     if levels == 0 or not parts:

@@ -94,6 +94,7 @@ class Grammar:
     numbered: re.Pattern[str]
     year: re.Pattern[str]
     level: re.Pattern[str]
+    path: re.Pattern[str]
     comparison: re.Pattern[str]
     bases: tuple[tuple[Basis, re.Pattern[str]], ...]
     directions: tuple[tuple[Direction, re.Pattern[str]], ...]
@@ -145,6 +146,7 @@ def load_grammar() -> Grammar:
         numbered=re.compile(sentence["numbered"]),
         year=re.compile(sentence["year"]),
         level=re.compile(sentence["level"]),
+        path=re.compile(sentence["path"]),
         comparison=re.compile(data["comparison"]["pattern"]),
         bases=tuple((Basis(b["name"]), re.compile(b["pattern"])) for b in data["base"]),
         directions=tuple((Direction(k), any_of(v)) for k, v in data["direction"].items()),

@@ -18,6 +18,8 @@ from ingest.rules import any_of, read_rules
 
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _ANY_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_ENDS_IN_NUMBER = re.compile(r"\d[.,]?$")
+_GOES_ON = re.compile(r"[.,]?\d")
 _NOT_A_DIGIT = "\0"
 
 
@@ -86,10 +88,21 @@ def _find_ignored(text: str, rules: _Rules) -> Iterator[Ignored]:
     taken: set[int] = set()
     for name, pattern in rules.ignored:
         for match in pattern.finditer(text):
+            if _cuts_a_number(text, match, taken):
+                continue
             for number in _ANY_NUMBER.finditer(text, *match.span()):
                 if number.start() not in taken:
-                    taken.update(range(*number.span()))
                     yield Ignored(*number.span(), name)
+            taken.update(range(*match.span()))
+
+
+def _cuts_a_number(text: str, match: re.Match[str], taken: set[int]) -> bool:
+    """Whether a rule would take the beginning or the end of a number only."""
+    start, end = match.span()
+    before = _ENDS_IN_NUMBER.search(text, 0, start)
+    cut_in_front = before and text[start : start + 1].isdigit() and start - 1 not in taken
+    behind = _GOES_ON.match(text, end)
+    return bool(cut_in_front or (behind and text[end - 1 : end].isdigit() and end not in taken))
 
 
 def _read_figure(match: re.Match[str], text: str, rules: _Rules) -> Number | None:

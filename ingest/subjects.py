@@ -158,7 +158,7 @@ _WITHIN = "在"
 def _noun_behind(text: str, context: Context) -> str:
     """The words behind the unit, for a figure that nothing in front of it names (4 个项目)."""
     end = context.grammar.subject.noun_ends.search(text)
-    return text[: end.start() if end else None][:MOST_OF_A_NOUN].strip('"的')
+    return _balance(text[: end.start() if end else None][:MOST_OF_A_NOUN])
 
 
 def _balance(subject: str) -> str:
