@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from disclosure.fact import Basis, Fact, Origin
+from disclosure.fact import Basis, Fact, Origin, Presence
 from disclosure.place import Place, PlacedText, Run
 from disclosure.report import Report
 from ingest.grammar import Grammar, load_grammar
@@ -127,11 +127,24 @@ def _read_paragraph(
             context.section = (*paragraph.section, heading)
         _begin_sentence(sentence, context, leads_clause, reason)
         leads_clause = sentence.text.endswith(grammar.clause_end)
-        told = list(_read_sentence(sentence, context, reading, is_told or number > 0))
+        told = _once(_read_sentence(sentence, context, reading, is_told or number > 0))
         context.changed = any(can_have_reason(t.fact, grammar.reason) for t in told)
         reason = attach_reasons(told, before, sentence, grammar.reason, reason)
         found += told
         before = told
+    return found
+
+
+def _once(told: Iterator[Told]) -> list[Told]:
+    """What a sentence tells, an absence of one item once: 不涉及…，故本表为空表."""
+    found: list[Told] = []
+    absent: set[str] = set()
+    for one in told:
+        if one.fact.presence is Presence.STATED_NONE:
+            if one.fact.label in absent:
+                continue
+            absent.add(one.fact.label)
+        found.append(one)
     return found
 
 
@@ -229,8 +242,6 @@ def _read_figure(
     )
     unit = spell_unit(number.unit, lead + context.topic)
     reading = understand(lead, unit, context)
-    if reading is None:
-        return None
     *clauses, _ = context.grammar.clause.split(lead)
     phrase = Phrase(
         reading.subject, tuple(clauses), words.behind, reading.is_plain, reading.is_change
@@ -239,7 +250,7 @@ def _read_figure(
     if unit in context.grammar.subject.carried_units:
         named = _carry(named, sentence.text[: number.start], context.grammar)
     subject, row_path = _split_levels(named, context.grammar)
-    if not subject:
+    if not subject or reading.is_timeless:
         return None
     if reading.basis in _PLAIN_AMOUNTS:
         context.amount = subject

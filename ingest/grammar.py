@@ -21,6 +21,7 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     units: frozenset[str]
+    needs_base: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class SubjectGrammar:
     dependent: re.Pattern[str]
     dependent_on: re.Pattern[str]
     summed: re.Pattern[str]
+    headed: re.Pattern[str]
     generic: re.Pattern[str]
     untelling: re.Pattern[str]
     open_clause: re.Pattern[str]
@@ -55,8 +57,9 @@ class Respectively:
 
     word: re.Pattern[str]
     between: re.Pattern[str]
+    turn: re.Pattern[str]
     separators: tuple[re.Pattern[str], ...]
-    common: re.Pattern[str]
+    common: tuple[re.Pattern[str], ...]
     time: re.Pattern[str]
 
 
@@ -153,7 +156,12 @@ def load_grammar() -> Grammar:
         growth_units=frozenset(data["rates"]["growth"]),
         share_units=frozenset(data["rates"]["share"]),
         rules=tuple(
-            Rule(r["name"], re.compile(r["pattern"]), frozenset(r.get("units", ())))
+            Rule(
+                r["name"],
+                re.compile(r["pattern"]),
+                frozenset(r.get("units", ())),
+                r.get("compared", False),
+            )
             for r in data["rule"]
         ),
         divides=re.compile(share["divides"]),
@@ -187,6 +195,7 @@ def _read_subject(data: dict[str, Any]) -> SubjectGrammar:
         dependent=_around(data["dependent"], before="^", after="$"),
         dependent_on=re.compile(data["dependent_on"]),
         summed=_around(data["summed"], before="^", after="$"),
+        headed=re.compile(data["headed"]),
         generic=_around(data["generic"], before="^", after="$"),
         untelling=_around(data["untelling"], before="^", after="$"),
         open_clause=re.compile(data["open_clause"]),
@@ -207,7 +216,8 @@ def _read_respectively(data: dict[str, Any]) -> Respectively:
     return Respectively(
         word=re.compile(data["word"]),
         between=re.compile(data["between"]),
+        turn=re.compile(data["turn"]),
         separators=tuple(_around([re.escape(s) for s in group]) for group in data["separators"]),
-        common=_around(data["common"], after="$"),
+        common=tuple(_around([pattern], after="$") for pattern in data["common"]),
         time=re.compile(data["time"]),
     )

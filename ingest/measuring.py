@@ -18,7 +18,10 @@ _OF_THE_ITEM = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How one number was understood; `subject` is the phrase in front of it."""
+    """How one number was understood; `subject` is the phrase in front of it.
+
+    A value before a change is timeless where it is not told of when it is.
+    """
 
     basis: Basis
     subject: str
@@ -26,6 +29,7 @@ class Reading:
     direction: Direction | None = None
     year: int | None = None
     is_plain: bool = False
+    is_timeless: bool = False
 
     @property
     def is_change(self) -> bool:
@@ -43,22 +47,20 @@ def note_base(words: str, context: Context) -> bool:
     return found
 
 
-def understand(lead: str, unit: str, context: Context) -> Reading | None:
-    """What the words in front of a number say: the first rule that fits, else a plain amount.
-
-    None for the value before a change whose time is not told.
-    """
+def understand(lead: str, unit: str, context: Context) -> Reading:
+    """What the words in front of a number say: the first rule that fits, else a plain amount."""
     compares = note_base(lead, context)
     reading = _read(lead, unit, context)
-    if reading and (compares or reading.basis in _OF_THE_ITEM):
+    if compares or reading.basis in _OF_THE_ITEM:
         context.in_reason = False
     return reading
 
 
-def _read(lead: str, unit: str, context: Context) -> Reading | None:
+def _read(lead: str, unit: str, context: Context) -> Reading:
     for rule in context.grammar.rules:
-        match = rule.pattern.search(lead) if not rule.units or unit in rule.units else None
-        if match:
+        if (rule.units and unit not in rule.units) or (rule.needs_base and context.base is None):
+            continue
+        if match := rule.pattern.search(lead):
             return _apply(rule, match, unit, context)
     clause = context.grammar.clause.split(lead)[-1]
     return Reading(_plain_basis(unit, context), clause, is_plain=True)
@@ -70,7 +72,7 @@ def _plain_basis(unit: str, context: Context) -> Basis:
     return Basis.BUDGET if context.report.kind.is_budget else Basis.ACTUAL
 
 
-def _apply(rule: Rule, match: re.Match[str], unit: str, context: Context) -> Reading | None:
+def _apply(rule: Rule, match: re.Match[str], unit: str, context: Context) -> Reading:
     groups = match.groupdict()
     subject, base_phrase = groups.get("subject") or "", groups.get("base") or ""
     if rule.name == _BEFORE:
@@ -89,7 +91,7 @@ def _apply(rule: Rule, match: re.Match[str], unit: str, context: Context) -> Rea
     return Reading(Basis(rule.name), subject, base_phrase or None)
 
 
-def _read_before(subject: str, when: str, unit: str, context: Context) -> Reading | None:
+def _read_before(subject: str, when: str, unit: str, context: Context) -> Reading:
     """The value before a change: of the year that is named, else of the base compared with."""
     named = context.grammar.year.search(when)
     if named:
@@ -99,7 +101,7 @@ def _read_before(subject: str, when: str, unit: str, context: Context) -> Readin
     base = context.grammar.find_base(when, context.report.year) if when else context.base
     context.base = base
     if base is not Basis.LAST_YEAR:
-        return None
+        return Reading(_plain_basis(unit, context), subject, is_timeless=True)
     return Reading(Basis.LAST_YEAR, subject)
 
 

@@ -147,7 +147,8 @@ def _load_rules() -> _Rules:
     many = _alternatives(units["multipliers"])
     unit = f"{_alternatives(units['rates'])}|(?:{many})?(?:{measure}){joined}|万|亿"
     unknown = rf"(?!{'|'.join(units['not_unknown'])})[\u4e00-\u9fff]{{1,2}}(?=[,、。;:)]|$)"
-    figure = rf"(?<![\d.])(?P<number>{_NUMBER})(?![\d])(?:\"?(?:(?P<unit>{unit})|(?P<unknown>{unknown})))?"
+    behind = rf"\"?(?:(?P<unit>{unit})|(?P<unknown>{unknown}))"
+    figure = rf"(?<![\d.])(?P<number>{_NUMBER})(?!\d)(?:{behind})?"
     counted = _alternatives(units["chinese"])
     return _Rules(
         figure=re.compile(figure),
@@ -158,7 +159,10 @@ def _load_rules() -> _Rules:
         ),
         bare=tuple(re.compile(rule["pattern"]) for rule in data["bare"]),
         ignored=tuple(
-            (None if rule.get("unread") else rule["name"], any_of(_fill(p, unit) for p in rule["patterns"]))
+            (
+                None if rule.get("unread") else rule["name"],
+                any_of(_fill(p, unit) for p in rule["patterns"]),
+            )
             for rule in data["ignored"]
         ),
         money=re.compile(units["money"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.grammar import Respectively
@@ -22,15 +21,16 @@ def find_leads(text: str, numbers: Sequence[Number], context: Context) -> list[s
         if rules.word.search(words[index]):
             while index + size < len(numbers) and rules.between.search(words[index + size]):
                 size += 1
-        row = _tell_apart(words[index], size, context) if size > 1 else [words[index]]
+        row = _tell_apart(words[index : index + size], context) if size > 1 else [words[index]]
         leads += row
         index += size
     return leads
 
 
-def _tell_apart(words: str, count: int, context: Context) -> list[str | None]:
+def _tell_apart(row: Sequence[str], context: Context) -> list[str | None]:
     """The words as they would stand in front of each figure of a row alone."""
     rules = context.grammar.respectively
+    words, count = row[0], len(row)
     *_, mark = rules.word.finditer(words)
     front, behind = words[: mark.start()], words[mark.end() :]
     start = max((m.end() for m in context.grammar.clause.finditer(front)), default=0)
@@ -42,8 +42,16 @@ def _tell_apart(words: str, count: int, context: Context) -> list[str | None]:
         names = _split_names(named, count, rules)
         if names:
             context.several = named
-            return [name + behind for name in names]
+            turns = [_turn(between, behind, rules) for between in row[1:]]
+            return [name + end for name, end in zip(names, [behind, *turns], strict=True)]
     return [None] * count
+
+
+def _turn(between: str, behind: str, rules: Respectively) -> str:
+    """The words in front of a later figure of a row, which may turn the other way: 和增加6万元."""
+    match = rules.between.search(between)
+    turn = match["turn"] if match else None
+    return rules.turn.sub("", behind) + turn if turn else behind
 
 
 def _split_names(phrase: str, count: int, rules: Respectively) -> list[str]:
@@ -60,8 +68,8 @@ def _complete(names: list[str], rules: Respectively) -> list[str]:
     time = rules.time.search(last)
     if time and all(rules.time.fullmatch(name) for name in others):
         return [name + last[time.end() :] for name in others] + [last]
-    common = rules.common.search(last)
-    if common and not any(rules.common.search(name) for name in others):
-        whole = re.sub(r"^\W+", "", common[0])
-        return [name + whole for name in others] + [last]
+    for pattern in rules.common:
+        common = pattern.search(last)
+        if common and not any(pattern.search(name) for name in others):
+            return [name + common[0] for name in others] + [last]
     return names

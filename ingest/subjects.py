@@ -52,7 +52,7 @@ class Context:
 
     def clean(self, phrase: str) -> str:
         """A phrase without time, verbs and the department's own name around the item it names."""
-        subject = self.grammar.subject.comparison.sub("", phrase)
+        subject = self.grammar.subject.comparison.sub("", self._without_reason(phrase))
         subject = subject.replace(squeeze(self.report.department), "")
         previous = None
         while previous != subject:
@@ -60,6 +60,10 @@ class Context:
             subject = self.grammar.subject.front.sub("", subject, count=1)
             subject = self.grammar.subject.back.sub("", subject, count=1)
         return _balance(subject)
+
+    def _without_reason(self, phrase: str) -> str:
+        *_, end = [0, *(mark.end() for mark in self.grammar.reason.marks.finditer(phrase))]
+        return phrase[end:] or phrase
 
     def clean_of_change(self, phrase: str) -> str:
         """The item of a change; which of its figures is compared is no part of its name."""
@@ -114,11 +118,17 @@ def resolve_subject(phrase: Phrase, context: Context) -> str:
         return context.name(noun)
     subject = context.clean_of_change(phrase.own) if phrase.is_change else context.clean(phrase.own)
     if grammar.summed.search(phrase.own) and context.named:
+        if phrase.before and grammar.headed.search(phrase.before[-1]):
+            return context.name(context.clean(phrase.before[-1]))
         return context.named
     if grammar.dependent.search(subject) and not grammar.dependent_on.search(context.named):
         return subject
     if not subject and noun:
         return noun
+    if noun and grammar.counts_verb.fullmatch(subject):
+        return context.name(subject + noun)
+    if not subject and (compared := _compared_before(phrase.before, context)):
+        return context.name(compared)
     if not subject or grammar.dependent.search(subject) or grammar.generic.search(subject):
         return context.named or noun or context.clean(phrase.own)
     return _resolve_own(subject, noun, phrase, context)
@@ -137,6 +147,13 @@ def _resolve_own(subject: str, noun: str, phrase: Phrase, context: Context) -> s
     if grammar.attached.search(subject):
         return context.named + subject
     return context.name(subject)
+
+
+def _compared_before(clauses: tuple[str, ...], context: Context) -> str:
+    """The item of a comparison in the clause before: 培训费比上年略有下降，减少1万元."""
+    compared = context.grammar.comparison.search(clauses[-1]) if clauses else None
+    subject = context.clean_of_change(clauses[-1][: compared.start()]) if compared else ""
+    return "" if context.grammar.subject.generic.search(subject) else subject
 
 
 def _open_clauses(clauses: tuple[str, ...], context: Context) -> str:
