@@ -7,30 +7,24 @@ figure is of the subject before it, and at the start of a paragraph of what the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from disclosure.fact import Basis, Fact, Origin, Presence
+from disclosure.fact import Fact, Presence
 from disclosure.place import Place, PlacedText, Run
 from disclosure.report import Report
 from ingest.grammar import Grammar, load_grammar
-from ingest.measuring import Reading, understand, year_described
-from ingest.numbers import Ignored, Number, find_numbers, spell_unit
+from ingest.numbers import Ignored, find_numbers
 from ingest.outline import Paragraph
 from ingest.reasons import Open, Told, attach_reasons, can_have_reason
 from ingest.respectively import find_leads
-from ingest.sentences import Sentence, split_sentences
-from ingest.statements import Statement, read_statements
-from ingest.subjects import Context, Phrase, resolve_subject
+from ingest.sentences import Sentence, split_sentences, squeeze_placed
+from ingest.statements import read_statements
+from ingest.subjects import Context
+from ingest.text_facts import Words, build_figure, build_statement, quote_span
 
-# A quote is the sentence; a longer one is cut at the clause marks around the figure.
-MAX_QUOTE = 120
 MAX_LEAD_HEADING = 40
 MAX_ITEM = 80
-_PLAIN_AMOUNTS = frozenset(
-    {Basis.ACTUAL, Basis.BUDGET, Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +75,7 @@ def read_figures(paragraphs: Sequence[Paragraph], report: Report) -> FigureReadi
 
 
 def _ending(paragraph: Paragraph) -> str:
-    *_, last = split_sentences(paragraph.body, "") or [None]
-    return last.text[-3:] if last else ""
+    return squeeze_placed(paragraph.body)[0][-3:]
 
 
 def _join_broken(paragraphs: Sequence[Paragraph], grammar: Grammar) -> Iterator[Paragraph]:
@@ -100,7 +93,7 @@ def _join_broken(paragraphs: Sequence[Paragraph], grammar: Grammar) -> Iterator[
 
 
 def _goes_on(held: Paragraph, paragraph: Paragraph, grammar: Grammar) -> bool:
-    numbered = grammar.numbered.search(paragraph.body.text.lstrip())
+    numbered = grammar.numbered.search(squeeze_placed(paragraph.body)[0])
     return not numbered and not grammar.closed.search(_ending(held))
 
 
@@ -154,7 +147,7 @@ def _begin_sentence(
     """Let go of what the sentence before told, as far as this one does not go on with it."""
     grammar = context.grammar
     goes_on = bool(reason and grammar.reason.goes_on.search(sentence.text))
-    context.in_reason, context.topic_of_reason = goes_on, ""
+    context.in_reason, context.topic_of_reason, context.told_in_reason = goes_on, "", goes_on
     if not leads_clause:
         context.base = None
     if not leads_clause and not grammar.numbered.search(sentence.text):
@@ -182,17 +175,18 @@ def _read_sentence(
         behind = text[number.end : numbers[index + 1].start if index + 1 < len(numbers) else None]
         fact = None
         if lead is not None and (is_told or number.start > 0):
-            fact = _read_figure(sentence, number, _Words(lead, behind), context)
+            fact = build_figure(sentence, number, Words(lead, behind), context)
         if fact:
             clause = _clause_start(text, previous, number.start)
             context.changed |= can_have_reason(fact, context.grammar.reason)
             yield Told(fact, number.start, clause, context.in_reason)
         else:
             others.append(Ignored(number.start, number.digits_end, None))
+        context.told_in_reason |= context.in_reason
         previous, lead_before = number.end, lead or ""
     rest = text[previous:]
     yield from _state(sentence, previous, rest, context, before=False)
-    context.enter_brackets(rest)
+    _note_whole(context.enter_brackets(rest), context)
     if not numbers:
         _note_heading_sentence(rest, context)
     _report_others(sentence, others, reading)
@@ -206,7 +200,7 @@ def _report_others(sentence: Sentence, others: list[Ignored], reading: FigureRea
     """Count the numbers that are no facts, by their rule or as unread."""
     for other in sorted(others, key=lambda other: other.start):
         printed = sentence.printed(other.start, other.end)
-        quote = sentence.printed(*_quote_span(sentence, other.start, other.end)).strip()
+        quote = sentence.printed(*quote_span(sentence, other.start, other.end)).strip()
         place = sentence.body.place(*sentence.printed_span(other.start, other.end))
         if other.rule is None:
             reading.unread.append(UnreadNumber(printed, quote, place))
@@ -224,68 +218,6 @@ def _is_lead_heading(sentence: Sentence, grammar: Grammar) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words in front of a figure and those behind it."""
-
-    lead: str
-    behind: str
-
-
-def _read_figure(
-    sentence: Sentence, number: Number, words: _Words, context: Context
-) -> Fact | None:
-    lead = (
-        words.lead.removesuffix('"')
-        if sentence.text[number.digits_end :][:1] == '"'
-        else words.lead
-    )
-    unit = spell_unit(number.unit, lead + context.topic)
-    reading = understand(lead, unit, context)
-    *clauses, _ = context.grammar.clause.split(lead)
-    phrase = Phrase(
-        reading.subject, tuple(clauses), words.behind, reading.is_plain, reading.is_change
-    )
-    named = resolve_subject(phrase, context)
-    if unit in context.grammar.subject.carried_units:
-        named = _carry(named, sentence.text[: number.start], context.grammar)
-    subject, row_path = _split_levels(named, context.grammar)
-    if not subject or reading.is_timeless:
-        return None
-    if reading.basis in _PLAIN_AMOUNTS:
-        context.amount = subject
-    elif reading.basis is Basis.SHARE:
-        # A part itself: its own parts may be told as shares of it or of the same whole.
-        context.amount = ""
-    fact = Fact(
-        report_id=context.report.id,
-        origin=Origin.TEXT,
-        label=subject,
-        basis=reading.basis,
-        year=year_described(lead, reading, context),
-        value=number.value,
-        printed=sentence.printed(number.start, number.digits_end),
-        unit=unit,
-        section=context.section,
-        row_path=row_path,
-        compared_with=reading.compared_with or _whole_of(reading, subject, context),
-        direction=reading.direction,
-    )
-    return _placed(fact, sentence, number)
-
-
-def _placed(fact: Fact, sentence: Sentence, number: Number) -> Fact:
-    start, end = _quote_span(sentence, number.start, number.end)
-    printed_start, printed_end = sentence.printed_span(start, end)
-    number_start, number_end = sentence.printed_span(number.start, number.end)
-    page = sentence.body.place(number_start, number_end).page
-    return replace(
-        fact,
-        place=sentence.body.place(printed_start, printed_end, page),
-        quote=sentence.printed(start, end).strip(),
-    )
-
-
 def _note_whole(words: str, context: Context) -> None:
     """Take the amount of which the words say that its parts follow."""
     grammar = context.grammar
@@ -296,76 +228,14 @@ def _note_whole(words: str, context: Context) -> None:
         context.whole = "" if context.whole else context.amount
 
 
-def _whole_of(reading: Reading, subject: str, context: Context) -> str | None:
-    """What a share is of that names no whole: the amount in front of 其中."""
-    if reading.basis is not Basis.SHARE or reading.is_plain or context.whole == subject:
-        return None
-    return context.whole or None
-
-
-def _carry(subject: str, before: str, grammar: Grammar) -> str:
-    """A count that belongs to what the sentence began with: vehicles to be bought, by kind."""
-    carried = grammar.subject.carried.search(before)
-    if carried is None or grammar.subject.carried.search(subject):
-        return subject
-    return carried[0] + subject
-
-
-def _split_levels(subject: str, grammar: Grammar) -> tuple[str, tuple[str, ...]]:
-    """A functional item named with its levels, 类(类)款(款)项(项): the last one is the item."""
-    if named := grammar.path.search(subject):
-        path = tuple(named[1].split("-"))
-        return path[-1], path
-    parts = [part for part in grammar.level.split(subject) if part.strip('"')]
-    levels = len(grammar.level.findall(subject))
-    if levels == 0 or not parts:
-        return subject, ()
-    path = tuple(part.strip('"') for part in parts[:levels])
-    return path[-1], path
-
-
-def _quote_span(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a figure, or as many whole clauses of it as fit."""
-    text = sentence.text
-    if len(text) <= MAX_QUOTE:
-        return 0, len(text)
-    marks = [m.end() for m in re.finditer(r"[,:、]", text)]
-    room = (MAX_QUOTE - (end - start)) // 2
-    first = min((m for m in marks if start - room <= m <= start), default=max(0, start - room))
-    last = max((m for m in marks if end <= m <= end + room), default=min(len(text), end + room))
-    return (0 if start <= room else first), (len(text) if len(text) - end <= room else last)
-
-
 def _state(
     sentence: Sentence, offset: int, words: str, context: Context, before: bool
 ) -> Iterator[Told]:
     """The absences and equalities that are stated in the clauses between two figures."""
     for statement in read_statements(words, offset, context, before):
-        fact = _stated(statement, sentence, context)
+        fact = build_statement(statement, sentence, context)
         context.changed |= can_have_reason(fact, context.grammar.reason)
         yield Told(fact, statement.start, statement.start, context.in_reason)
-
-
-def _stated(statement: Statement, sentence: Sentence, context: Context) -> Fact:
-    end = statement.start + max(1, len(statement.words))
-    printed_start, printed_end = sentence.printed_span(0, len(sentence.text))
-    clause_start, _ = sentence.printed_span(statement.start, end)
-    page = sentence.body.place(clause_start, clause_start + 1).page
-    label, _ = _split_levels(statement.subject, context.grammar)
-    return Fact(
-        report_id=context.report.id,
-        origin=Origin.TEXT,
-        label=label,
-        basis=statement.basis,
-        year=context.report.year,
-        presence=statement.presence,
-        printed=statement.words,
-        place=sentence.body.place(printed_start, printed_end, page),
-        quote=sentence.printed(0, len(sentence.text)).strip(),
-        section=context.section,
-        compared_with=statement.compared_with,
-        direction=statement.direction,
-    )
 
 
 def _note_topic(lead: str, context: Context) -> None:

@@ -113,6 +113,6 @@ def year_described(lead: str, reading: Reading, context: Context) -> int:
         return context.report.year - 1
     clause = context.grammar.clause.split(lead)[-1]
     if reading.is_change:
-        clause = context.grammar.comparison.sub("", clause)
+        clause = context.grammar.subject.comparison.sub("", reading.subject)
     named = context.grammar.year.findall(clause)
     return int(named[-1]) if named else context.report.year

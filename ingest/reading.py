@@ -46,6 +46,9 @@ def read_report(path: Path, source: str | None = None) -> ReportContent:
     unread += [line for table in tables for line in find_unread(table)]
     figures = read_figures(outline.paragraphs, report)
     facts += figures.facts
+    unread += [
+        f"page {number.place.page}: {number.printed} in {number.quote}" for number in figures.unread
+    ]
     facts = [finish_fact(fact) for fact in facts]
     passages = build_passages(report, outline.sections, outline.paragraphs, tables)
     findings = check_report(report, facts, outline.paragraphs)

@@ -49,7 +49,7 @@ def read_statements(words: str, offset: int, context: Context, before: bool) -> 
 
 def _note_reason(text: str, context: Context) -> None:
     if context.changed and context.grammar.reason.marks.search(f",{text}:"):
-        context.in_reason, context.topic_of_reason = True, ""
+        context.in_reason, context.topic_of_reason, context.told_in_reason = True, "", False
 
 
 def _equalities(text: str, start: int, context: Context) -> Iterator[Statement]:

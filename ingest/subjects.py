@@ -35,6 +35,7 @@ class Context:
     changed: bool = False
     in_reason: bool = False
     topic_of_reason: str = ""
+    told_in_reason: bool = False
     outer: list[str] = field(default_factory=list)
 
     @property
@@ -93,7 +94,7 @@ class Context:
                 depth -= 1
             elif char == ")" and self.outer:
                 self.topic, start = self.outer.pop(), index + 1
-        if depth and words.rfind("(") > start:
+        if depth and words.rfind("(") >= start:
             self.outer.append(self.topic)
             start = words.rfind("(") + 1
         return words[start:]

@@ -4,7 +4,7 @@ import pytest
 
 from disclosure.fact import Origin, Presence
 from disclosure.place import Box, PlacedText, Run
-from ingest.figures import MAX_QUOTE
+from ingest.text_facts import MAX_QUOTE
 from tests.ingest.stated import ASSETS, THREE_PUBLIC, draw_facts, lines, read_sentences
 
 
