@@ -51,6 +51,10 @@ def understand(lead: str, unit: str, context: Context) -> Reading:
     """What the words in front of a number say: the first rule that fits, else a plain amount."""
     compares = note_base(lead, context)
     reading = _read(lead, unit, context)
+    # A rate without an item behind a reason that tells no figure is of the item that it explains.
+    goes_back = reading.basis is Basis.GROWTH and not reading.subject
+    if goes_back and not context.told_in_reason:
+        context.in_reason = False
     if compares or reading.basis in _OF_THE_ITEM:
         context.in_reason = False
     return reading
