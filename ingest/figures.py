@@ -148,6 +148,7 @@ def _begin_sentence(
     grammar = context.grammar
     goes_on = bool(reason and grammar.reason.goes_on.search(sentence.text))
     context.in_reason, context.topic_of_reason, context.told_in_reason = goes_on, "", goes_on
+    context.counted = False
     if not leads_clause:
         context.base = None
     if not leads_clause and not grammar.numbered.search(sentence.text):

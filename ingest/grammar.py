@@ -36,6 +36,7 @@ class SubjectGrammar:
     dependent_on: re.Pattern[str]
     summed: re.Pattern[str]
     headed: re.Pattern[str]
+    spent: re.Pattern[str]
     generic: re.Pattern[str]
     untelling: re.Pattern[str]
     open_clause: re.Pattern[str]
@@ -196,6 +197,7 @@ def _read_subject(data: dict[str, Any]) -> SubjectGrammar:
         dependent_on=re.compile(data["dependent_on"]),
         summed=_around(data["summed"], before="^", after="$"),
         headed=re.compile(data["headed"]),
+        spent=re.compile(data["spent"]),
         generic=_around(data["generic"], before="^", after="$"),
         untelling=_around(data["untelling"], before="^", after="$"),
         open_clause=re.compile(data["open_clause"]),

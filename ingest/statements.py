@@ -97,7 +97,7 @@ def _absences(text: str, start: int, named: str, context: Context) -> Iterator[S
             own = named or context.topic
         elif not context.in_reason:
             context.name(own)
-        if own:
+        if len(own) > 1:
             basis = Basis.BUDGET if context.report.kind.is_budget else Basis.ACTUAL
             yield Statement(Presence.STATED_NONE, own, start + told, words, basis)
         return

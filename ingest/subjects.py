@@ -19,7 +19,7 @@ class Context:
     `topic` is the item named last; `base` what is compared with; `amount` the item of the last
     plain amount, and `whole` the one whose parts are told; `several` the items of a row of figures;
     `outer` the topics outside of open brackets; `changed` says that there is a change that a reason
-    can explain. Within a reason other items are named, and what is
+    can explain, `counted` that the last figure of the sentence is a count. Within a reason other items are named, and what is
     named there is no topic behind it.
     """
 
@@ -36,6 +36,7 @@ class Context:
     in_reason: bool = False
     topic_of_reason: str = ""
     told_in_reason: bool = False
+    counted: bool = False
     outer: list[str] = field(default_factory=list)
 
     @property
@@ -121,6 +122,8 @@ def resolve_subject(phrase: Phrase, context: Context) -> str:
     if grammar.summed.search(phrase.own) and context.named:
         if phrase.before and grammar.headed.search(phrase.before[-1]):
             return context.name(context.clean(phrase.before[-1]))
+        return context.named
+    if context.counted and context.named and grammar.spent.search(subject):
         return context.named
     if grammar.dependent.search(subject) and not grammar.dependent_on.search(context.named):
         return subject

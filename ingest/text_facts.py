@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from disclosure.amount import MONEY_UNITS
 from disclosure.fact import Basis, Fact, Origin
 from ingest.grammar import Grammar
 from ingest.measuring import Reading, understand, year_described
@@ -42,6 +43,7 @@ def build_figure(sentence: Sentence, number: Number, words: Words, context: Cont
     named = resolve_subject(phrase, context)
     if unit in context.grammar.subject.carried_units:
         named = _carry(named, sentence.text[: number.start], context.grammar)
+    context.counted = reading.is_plain and unit not in MONEY_UNITS
     subject, row_path = split_levels(named, context.grammar)
     if not subject or reading.is_timeless:
         return None

@@ -306,6 +306,11 @@ def test_a_budget_is_compared_with_the_year_before(table):
         9 批次 | 国内公务接待 | actual | 2023 | - | - | hospitality_visits
         1 批次 | 外事接待 | actual | 2023 | - | - | foreign_visits
         81 人次 | 国内公务接待 | actual | 2023 | - | - | hospitality_persons""",
+        """公务接待9批次，81人次，支出2万元，与上年下降5%。
+        9 批次 | 公务接待 | actual | 2023 | - | - | hospitality_visits
+        81 人次 | 公务接待 | actual | 2023 | - | - | hospitality_persons
+        2 万元 | 公务接待 | actual | 2023 | - | - | hospitality
+        5 % | 公务接待 | growth | 2023 | last_year | decrease | hospitality""",
         """局机关内设办公室等8个股室，下属3家事业单位。
         8 个 | 股室 | actual | 2023 | - | - | -
         3 家 | 事业单位 | actual | 2023 | - | - | -""",
@@ -315,7 +320,7 @@ def test_a_budget_is_compared_with_the_year_before(table):
         3 万元 | 其他收入 | change | 2023 | last_year | increase | -
         2 万元 | 利息收入 | change | 2023 | last_year | increase | -""",
     ],
-    ids=["clauses left open", "brackets", "behind the number", "a side of it"],
+    ids=["clauses left open", "brackets", "spent on it", "behind the number", "a side of it"],
 )
 def test_a_subject_tells_a_figure_from_its_neighbours(table):
     check("公务接待与采购", table)
