@@ -17,10 +17,10 @@ class Context:
     """What carries over from figure to figure.
 
     `topic` is the item named last; `base` what is compared with; `amount` the item of the last
-    plain amount, and `whole` the one whose parts are told; `several` the items of a row of figures;
-    `outer` the topics outside of open brackets; `changed` says that there is a change that a reason
-    can explain, `counted` that the last figure of the sentence is a count. Within a reason other items are named, and what is
-    named there is no topic behind it.
+    plain amount, and `whole` the one whose parts are told; `several` the items of a row of
+    figures; `outer` the topics outside of open brackets; `changed` says that there is a change
+    that a reason can explain, `counted` that the last figure of the sentence is a count. Within a
+    reason other items are named, and what is named there is no topic behind it.
     """
 
     report: Report

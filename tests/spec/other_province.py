@@ -119,7 +119,13 @@ CONTRADICTIONS = [
     (
         "本年支出合计610.00万元",
         "本年支出合计601.00万元",
-        ["text_agrees_with_table -9.00", "growth_recomputes -0.02", "share_recomputes -1.33"],
+        [
+            "text_agrees_with_table -9.00",
+            "growth_recomputes -0.02",
+            "share_recomputes -0.93",
+            "share_recomputes -0.57",
+            "share_recomputes -1.33",
+        ],
     ),
     (
         "支出决算为330.00万元",
