@@ -14,7 +14,7 @@ from functools import lru_cache
 from disclosure.labels import squeeze
 from disclosure.place import PlacedText
 from disclosure.report import Section
-from ingest.document import Document, Grid, TextLine
+from ingest.document import Grid, TextLine
 from ingest.numbering import Numbering, find_numbering, title_rank
 from ingest.paragraphs import Piece, join_pieces
 from ingest.rules import any_of, read_rules
@@ -32,11 +32,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """`grid_sections` gives the headings above each grid, by its position among the blocks."""
+    """`grid_sections` gives the headings above each grid, by its position among the blocks.
+
+    `headings` are the headings as printed.
+    """
 
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     grid_sections: dict[int, _Path]
+    headings: tuple[PlacedText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,14 @@ class _Item:
         return title_rank() if self.is_heading else None
 
 
-def build_outline(document: Document, start: int, used: set[int], body_size: float) -> Outline:
-    """The outline of the blocks from `start` on, those in `used` left out."""
-    items = _join_part_titles(list(_items(document.blocks, start, used, body_size)))
+def build_outline(blocks: Sequence[TextLine | Grid], used: set[int], body_size: float) -> Outline:
+    """The outline of the blocks of a report, those in `used` left out."""
+    items = _join_part_titles(list(_items(blocks, used, body_size)))
     items = _settle_siblings(items)
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
     grids: dict[int, _Path] = {}
+    headings: list[PlacedText] = []
     stack: list[tuple[int, str]] = []
     for item in items:
         path = tuple(heading for _, heading in stack)
@@ -73,17 +78,15 @@ def build_outline(document: Document, start: int, used: set[int], body_size: flo
                 stack.pop()
             stack.append((rank, item.piece.body.text.strip()))
             sections.append(Section(tuple(h for _, h in stack), item.piece.page))
+            headings.append(item.piece.body)
         elif item.piece is not None:
             paragraphs.append(Paragraph(item.piece.body, path))
-    return Outline(tuple(sections), tuple(paragraphs), grids)
+    return Outline(tuple(sections), tuple(paragraphs), grids, tuple(headings))
 
 
-def _items(
-    blocks: Sequence[TextLine | Grid], start: int, used: set[int], body_size: float
-) -> Iterator[_Item]:
+def _items(blocks: Sequence[TextLine | Grid], used: set[int], body_size: float) -> Iterator[_Item]:
     lines: list[TextLine] = []
-    for index in range(start, len(blocks)):
-        block = blocks[index]
+    for index, block in enumerate(blocks):
         if isinstance(block, Grid):
             yield from (_build_item(piece) for piece in join_pieces(lines, body_size))
             lines = []

@@ -50,7 +50,8 @@ def join_lines(lines: Sequence[TextLine]) -> PlacedText:
             text += " "
         start = len(text)
         text += line.text
-        runs.append(Run(start, len(text), line.page, line.top, line.bottom, line.edges))
+        run = Run(start, len(text), line.page, line.top, line.bottom, line.edges, line.turn)
+        runs.append(run)
     return PlacedText(text, tuple(runs))
 
 
