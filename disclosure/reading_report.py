@@ -121,7 +121,7 @@ class CellCounts:
     code: int = 0
     ordinal: int = 0
     note: int = 0
-    words: int = 0  # text in a column of values
+    words: int = 0  # text that is no label: of a column of words, or among values
     unread: int = 0
 
     @property

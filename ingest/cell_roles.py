@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from disclosure.labels import normalise_label, squeeze
 from disclosure.reading_report import CellCounts, Region, Unread
@@ -69,15 +69,14 @@ def _find_role(
     return _find_role_in_rows(cell, rows)
 
 
-def _find_role_in_rows(cell: Cell, rows: Iterable[Row]) -> str:
+def _find_role_in_rows(cell: Cell, rows: Sequence[Row]) -> str:
     """A number that find_unread does not miss is a line number or a part of a code."""
     text, label = squeeze(cell.text), normalise_label(cell.text)
-    for row in rows:
-        if row.code and text and text in squeeze(row.code):
-            return "code"
-        if row.ordinal and text == squeeze(row.ordinal):
-            return "ordinal"
-        named = (row.label, *row.path)
-        if any(text == squeeze(name) or label == normalise_label(name) for name in named):
-            return "label"
-    return "ordinal" if read_cell(cell.text).holds is Holds.FIGURE else "label"
+    named = [name for row in rows for name in (row.label, *row.path)]
+    if any(text == squeeze(name) or label == normalise_label(name) for name in named):
+        return "label"
+    if any(row.ordinal and text == squeeze(row.ordinal) for row in rows):
+        return "ordinal"
+    if any(row.code and text in squeeze(row.code) for row in rows):
+        return "code"
+    return "ordinal" if read_cell(cell.text).holds is Holds.FIGURE else "words"

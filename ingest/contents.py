@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -122,11 +122,17 @@ def _read_drawn(blocks: Sequence[_Block], start: int, index: int) -> _Span:
         if isinstance(block, Grid):
             if end > index and not _lists_pages(block):
                 break
-            rows += [row for row in _row_texts(block) if row and not _is_start(row)]
+            rows += [row for row in _row_entries(block) if row and not _is_start(row)]
         elif not (_is_start(block.text) and end + 1 < len(blocks)):
             break
         end += 1
     return _Span(start, end, tuple(_strip(row) for row in rows))
+
+
+def _row_entries(grid: Grid) -> list[str]:
+    """The rows without a number in front and the page behind that have cells of their own."""
+    cells = tuple(cell for cell in grid.cells if not squeeze(cell.text).isdecimal())
+    return _row_texts(replace(grid, cells=cells))
 
 
 def _lists_pages(grid: Grid) -> bool:

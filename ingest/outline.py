@@ -16,7 +16,7 @@ from disclosure.place import PlacedText
 from disclosure.report import Section
 from ingest.document import Grid, TextLine
 from ingest.numbering import Numbering, find_numbering, title_rank
-from ingest.paragraphs import Piece, join_pieces
+from ingest.paragraphs import Piece, goes_on, join_pieces
 from ingest.rules import any_of, read_rules
 
 _Path = tuple[str, ...]
@@ -61,7 +61,8 @@ class _Item:
 
 def build_outline(blocks: Sequence[TextLine | Grid], used: set[int], body_size: float) -> Outline:
     """The outline of the blocks of a report, those in `used` left out."""
-    items = _join_part_titles(list(_items(blocks, used, body_size)))
+    items = _join_over_tables(list(_items(blocks, used, body_size)), body_size)
+    items = _join_part_titles(items)
     items = _settle_siblings(items)
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
@@ -94,6 +95,28 @@ def _items(blocks: Sequence[TextLine | Grid], used: set[int], body_size: float) 
         elif index not in used and block.text:
             lines.append(block)
     yield from (_build_item(piece) for piece in join_pieces(lines, body_size))
+
+
+def _join_over_tables(items: list[_Item], body_size: float) -> list[_Item]:
+    """A sentence that a table breaks in two is one; only the layout can tell."""
+    joined: list[_Item] = []
+    for item in items:
+        before = next((i for i in range(len(joined) - 1, -1, -1) if joined[i].grid is None), None)
+        if before is not None and joined[-1].grid is not None and item.piece is not None:
+            piece = joined[before].piece
+            assert piece is not None
+            if _is_broken_off(piece) and goes_on(piece, item.piece, body_size):
+                whole = Piece(piece.lines + item.piece.lines)
+                joined[before] = replace(joined[before], piece=whole, is_heading=False)
+                continue
+        joined.append(item)
+    return joined
+
+
+def _is_broken_off(piece: Piece) -> bool:
+    text = squeeze(piece.body.text)
+    placed = piece.lines[-1].is_placed and not piece.is_title
+    return placed and not _ends().search(text) and bool(_inner().search(text))
 
 
 def _build_item(piece: Piece) -> _Item:
@@ -243,6 +266,11 @@ def _sentence_mark() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _ends() -> re.Pattern[str]:
     return re.compile(read_rules("outline")["paragraph"]["ends"])
+
+
+@lru_cache(maxsize=1)
+def _inner() -> re.Pattern[str]:
+    return re.compile(read_rules("outline")["paragraph"]["inner"])
 
 
 @lru_cache(maxsize=1)

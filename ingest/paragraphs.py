@@ -78,6 +78,11 @@ def join_pieces(lines: Sequence[TextLine], body_size: float) -> list[Piece]:
     return [Piece(tuple(piece), _is_title(piece, body_size)) for piece in pieces]
 
 
+def goes_on(piece: Piece, following: Piece, body_size: float) -> bool:
+    """Whether the layout tells that a piece is the rest of a paragraph broken off before it."""
+    return _continues(piece.lines, following.lines[0], body_size)
+
+
 def is_large(line: TextLine, body_size: float) -> bool:
     """Whether a line is printed larger than the body."""
     return _is_larger(line, body_size, "larger")

@@ -20,21 +20,20 @@ def find_garble(text: str) -> Unread | None:
     """Why the text of a whole page cannot be trusted, if it cannot."""
     rules = read_rules("damage")
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    if len(plain) < rules["fewest_characters"]:
-        return None
     if plain.count(UNKNOWN) > rules["most_unmapped"] * len(plain):
         return Unread.UNMAPPED
+    if len(plain) < rules["fewest_characters"]:
+        return None
     plain = plain.replace(UNKNOWN, "")
     chinese = _CHINESE.findall(plain)
     foreign = len(plain) - len(chinese) - len(_AT_HOME.findall(plain))
     common = sum(c in _common() for c in chinese)
     latin = len(_LATIN.findall(plain))
+    enough = len(chinese) >= rules["fewest_characters"]
+    is_strange = enough and common < rules["least_common"] * len(chinese)
     garbled = (
-        foreign > rules["most_foreign"] * len(plain)
-        or (
-            (len(chinese) >= rules["fewest_characters"])
-            and common < rules["least_common"] * len(chinese)
-        )
+        is_strange
+        or foreign > rules["most_foreign"] * len(plain)
         or (not chinese and latin > rules["most_latin"] * len(plain))
     )
     return Unread.GARBLED if garbled else None

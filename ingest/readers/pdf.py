@@ -42,7 +42,9 @@ def read_pdf(path: Path) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     pages: list[ReadPage] = []
     try:
-        with pdfplumber.open(path) as pdf:
+        # A stream of our own: pdfplumber would open every page once more to close it.
+        with path.open("rb") as stream:
+            pdf = pdfplumber.open(stream)
             for number, page in enumerate(_page_objects(pdf), start=1):
                 pages.append(_read_page(pdf, page, number))
     except PdfminerException as error:
@@ -58,10 +60,24 @@ def _explain(error: PdfminerException) -> str:
     return "the PDF is damaged and cannot be opened; download it again"
 
 
+class _Sheet(PDFPage):
+    """A page of the file; what is wrong with it does not end the list of pages."""
+
+    problem: Exception | None = None
+
+    def __init__(self, *args: Any) -> None:
+        """Keep the error for when the page is read."""
+        try:
+            super().__init__(*args)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other pages may be good
+            self.problem = error
+
+
 def _page_objects(pdf: Any) -> Iterator[PDFPage | Exception]:
     """The pages; where the list of pages breaks off, the error in their place."""
     try:
-        yield from PDFPage.create_pages(pdf.doc)
+        for sheet in _Sheet.create_pages(pdf.doc):
+            yield sheet.problem or sheet  # type: ignore[attr-defined]
     except Exception as error:  # noqa: BLE001 - whatever it is, the pages before it are good
         yield error
 
@@ -107,13 +123,15 @@ class _Device(PDFPageAggregator):
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         """Mark the character that was added last."""
         advance = super().render_char(*args, **kwargs)
-        char = self.cur_item._objs[-1]
+        char: Any = self.cur_item._objs[-1]
         char.mode, char.clip = self._mode, self.clip
         return advance
 
 
 class _Interpreter(PDFPageInterpreter):
     """Also follows the clipping path: text outside of it is in the file and not on the page."""
+
+    device: _Device
 
     def init_state(self, ctm: Any) -> None:
         """Each form starts with the clip of what draws it."""
@@ -190,6 +208,7 @@ def _draw(page: _Page) -> DrawnPage:
     chars: list[Drawn] = []
     fills: list[Fill] = []
     pictures: list[Box] = []
+    item: Any
     for order, item in enumerate(_items(page.layout)):
         x0, top, x1, bottom = item.x0 - left, head - item.y1, item.x1 - left, head - item.y0
         if isinstance(item, LTChar):

@@ -14,8 +14,10 @@ from ingest.document import UNKNOWN
 
 # Text smaller than this, in points, is not meant to be read.
 _TINY = 1.5
-# A character whose print moves by less than this share of its size is printed over itself.
+# A character that moves by less than this share of its width, or of its size where it is narrow,
+# is printed over itself.
 _DOUBLED = 0.3
+_DOUBLED_OF_SIZE = 0.13
 _SLOT = 4.0
 # A fill hides a character when it covers this share of it, and is not the ground of the page.
 _COVERED = 0.7
@@ -222,9 +224,10 @@ def _without_doubles(chars: Sequence[Drawn]) -> list[Drawn]:
 
 
 def _is_double(char: Drawn, other: Drawn) -> bool:
+    least = _DOUBLED_OF_SIZE * char.size
     return (
-        abs(char.x0 - other.x0) < _DOUBLED * (char.x1 - char.x0)
-        and abs(char.top - other.top) < _DOUBLED * (char.bottom - char.top)
+        abs(char.x0 - other.x0) < max(_DOUBLED * (char.x1 - char.x0), least)
+        and abs(char.top - other.top) < max(_DOUBLED * (char.bottom - char.top), least)
         and char.quarter == other.quarter
     )
 

@@ -18,7 +18,7 @@ from ingest.document import UNKNOWN, TextLine
 from ingest.readers.pdf_chars import Char
 
 # Characters whose heights overlap by this share of the smaller one stand in one line.
-_OVERLAP = 0.5
+_OVERLAP = 0.35
 # A gap this wide (in character sizes) separates two pieces of one line by a space.
 _WIDE_GAP = 1.0
 # Between two Latin letters or digits a narrower gap does.
@@ -32,6 +32,8 @@ _RAISED = 0.15
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Two characters painted at different times that share this much of their width are overprinted.
 _OVERPRINTED = 0.5
+# Behind these a raised digit would join a figure or a unit; elsewhere it is a figure set small.
+_CAN_CARRY = re.compile(r"[\dA-Za-z%)）]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 # A bullet of a symbol font has no Unicode of its own.
 _BULLET = re.compile("^[\uf000-\uf0ff](?=\\s|[^\\W\\d_])")
@@ -146,12 +148,16 @@ def _with_superscripts(row: list[Char], size: float) -> list[Char]:
         return row
     feet = [c.bottom for c in row if c.size >= _SMALLER * size and not c.text.isspace()]
     foot = median(feet) if feet else 0.0
-    return [
-        c._replace(text=c.text.translate(_SUPERSCRIPTS))
-        if c.size < _SMALLER * size and foot - c.bottom > _RAISED * size
-        else c
-        for c in row
-    ]
+    result: list[Char] = []
+    carries = False
+    for char in row:
+        raised = char.size < _SMALLER * size and foot - char.bottom > _RAISED * size
+        if carries and raised:
+            char = char._replace(text=char.text.translate(_SUPERSCRIPTS))
+        elif not raised and not char.text.isspace():
+            carries = bool(_CAN_CARRY.fullmatch(char.text))
+        result.append(char)
+    return result
 
 
 def _without_overprint(row: list[Char]) -> list[Char]:
