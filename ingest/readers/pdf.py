@@ -208,13 +208,13 @@ def _draw(page: _Page) -> DrawnPage:
     chars: list[Drawn] = []
     fills: list[Fill] = []
     pictures: list[Box] = []
-    item: Any
-    for order, item in enumerate(_items(page.layout)):
+    items: Iterator[Any] = _items(page.layout)
+    for order, item in enumerate(items):
         x0, top, x1, bottom = item.x0 - left, head - item.y1, item.x1 - left, head - item.y0
         if isinstance(item, LTChar):
             state = item.graphicstate
             is_white = _is_white(state.ncolor, item.ncs)
-            hidden = item.mode in _UNPAINTED
+            hidden = item.mode in _UNPAINTED  # type: ignore[attr-defined]
             outside = _is_outside(item, (left, foot, left + width, head))
             quarter = _quarter(item.matrix)
             text = item.get_text()
@@ -310,14 +310,21 @@ def _is_black(colour: Any) -> bool:
     return len(levels) in (1, 3) and max(levels) <= _NEARLY
 
 
-def _notes(page: _Page, left: float, head: float) -> Iterator[tuple[str, Box]]:
+def _notes(page: _Page, left: float, head: float) -> Iterator[tuple[str, Box | None]]:
     """The text of what viewers draw over the page; links and comments are not drawn."""
-    for reference in list_value(page.page_obj.annots):
-        note = resolve1(reference)
-        if not isinstance(note, dict) or literal_name(note.get("Subtype")) not in _SHOWN_NOTES:
-            continue
-        text = resolve1(note.get("Contents") or note.get("V"))
-        box = [resolve1(edge) for edge in list_value(note.get("Rect"))]
-        if isinstance(text, bytes) and text.strip() and len(box) == 4:
-            x0, foot, x1, top = _on_sheet(page, box)
-            yield decode_text(text), Box(x0 - left, head - top, x1 - left, head - foot)
+    try:
+        for reference in list_value(page.page_obj.annots):
+            note = resolve1(reference)
+            if not isinstance(note, dict) or _subtype(note) not in _SHOWN_NOTES:
+                continue
+            text = resolve1(note.get("Contents") or note.get("V"))
+            box = [resolve1(edge) for edge in list_value(note.get("Rect"))]
+            if isinstance(text, bytes) and text.strip() and len(box) == 4:
+                x0, foot, x1, top = _on_sheet(page, box)
+                yield decode_text(text), Box(x0 - left, head - top, x1 - left, head - foot)
+    except Exception:  # noqa: BLE001 - a broken note must not lose the page that it is laid over
+        yield "", None
+
+
+def _subtype(note: dict[str, Any]) -> str:
+    return str(literal_name(resolve1(note.get("Subtype"))))

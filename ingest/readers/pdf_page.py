@@ -40,7 +40,7 @@ class DrawnPage(NamedTuple):
     fills: list[Fill]
     tables: list[list[_Cell]]
     pictures: list[Box]
-    notes: list[tuple[str, Box]]
+    notes: list[tuple[str, Box | None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ def test_a_password_for_opening_is_asked_for(tmp_path):
 def test_notes_and_fields_laid_over_a_page_are_said_and_not_read(tmp_path):
     def draw(canvas):
         draw_text(canvas, SENTENCE)
-        canvas.freeTextAnnotation("会议费支出 99.99 万元。", "0 g", Rect=[60, 500, 300, 520])
+        canvas.freeTextAnnotation("会议费支出 99.99 万元。", "(0 g)", Rect=[60, 500, 300, 520])
         canvas.acroForm.textfield(value="88.88", x=60, y=400, width=100, height=20)
         canvas.linkURL("https://example.org", (60, 300, 200, 320))
         canvas.showPage()
@@ -195,6 +195,17 @@ def test_notes_and_fields_laid_over_a_page_are_said_and_not_read(tmp_path):
     }
     boxes = {tuple(r.box.as_list()) for r in regions if r.box}
     assert (60.0, HEIGHT - 520.0, 300.0, HEIGHT - 500.0) in boxes
+
+
+def test_a_broken_note_does_not_lose_its_page(tmp_path):
+    def draw(canvas):
+        draw_text(canvas, SENTENCE)
+        canvas.freeTextAnnotation("注", "0 g", Rect=[60, 500, 300, 520])
+        canvas.showPage()
+
+    content = read_drawn(tmp_path, draw)
+    assert text_figures(content) == [("4.37", "万元"), ("13", "批次")]
+    assert [region.why for region in content.reading.regions] == [Unread.ANNOTATION]
 
 
 def test_a_slanted_watermark_is_no_text_and_is_said(tmp_path):
