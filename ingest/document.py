@@ -62,12 +62,13 @@ class TextLine:
 
     @property
     def is_centred(self) -> bool:
-        """Whether the line stands in the middle of the page, away from both margins."""
+        """Whether the line stands in the middle of page or text, away from both margins."""
         if not self.is_placed or not self.size:
             return False
         middle = (self.x0 + self.x1) / 2
+        centres = (self.page_width / 2, (self.left + self.right) / 2)
         return (
-            abs(middle - self.page_width / 2) < 1.5 * self.size
+            any(abs(middle - centre) < 1.5 * self.size for centre in centres)
             and self.x0 - self.left > 2.5 * self.size
         )
 

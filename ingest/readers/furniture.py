@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure.labels import squeeze
+from disclosure.place import Turn
 from ingest.captions import is_caption_meta, is_caption_title, is_note
 from ingest.document import Grid, TextLine
 from ingest.readers.pdf_page import ReadPage
@@ -43,7 +44,7 @@ def drop_furniture(pages: Sequence[ReadPage]) -> tuple[list[list[_Block]], list[
         edges = [
             edge
             for index, page in enumerate(pages)
-            for edge in _find_edges(index, kept[index], page.height)
+            for edge in _find_edges(index, kept[index], page)
         ]
         found = [*_find_page_numbers(edges), *_find_repeated(edges, len(pages))]
         if not found:
@@ -55,27 +56,30 @@ def drop_furniture(pages: Sequence[ReadPage]) -> tuple[list[list[_Block]], list[
     return kept, dropped
 
 
-def _find_edges(index: int, blocks: Sequence[_Block], height: float) -> Iterator[_Edge]:
-    """The highest and the lowest block of a page as it is shown, where they are at its edge."""
-    placed = [(box, block) for block in blocks if (box := _shown_box(block)) is not None]
-    if not placed:
-        return
-    most = read_rules("furniture")["edge"] * height
-    top, head = min(((box[0], block) for box, block in placed), key=lambda entry: entry[0])
-    bottom, foot = max(((box[1], block) for box, block in placed), key=lambda entry: entry[0])
-    if top <= most:
-        yield _Edge(index, False, head, top)
-    if height - bottom <= most:
-        yield _Edge(index, True, foot, height - bottom)
+def _find_edges(index: int, blocks: Sequence[_Block], page: ReadPage) -> Iterator[_Edge]:
+    """The highest and the lowest block of a page, where they are at its edge.
 
-
-def _shown_box(block: _Block) -> tuple[float, float] | None:
-    """Upper and lower end of a block on the page as it is shown."""
-    if isinstance(block, TextLine):
-        box = block.box
-        return None if box is None else (box.top, box.bottom)
-    boxes = [cell.box for cell in block.cells if cell.box is not None]
-    return (min(b.top for b in boxes), max(b.bottom for b in boxes)) if boxes else None
+    Text that is turned another way than the rest has edges of its own: a page number under a table
+    that is set sideways.
+    """
+    by_turn: dict[Turn | None, list[tuple[float, float, _Block]]] = {}
+    heights: dict[Turn | None, float] = {}
+    for block in blocks:
+        if isinstance(block, TextLine):
+            by_turn.setdefault(block.turn, []).append((block.top, block.bottom, block))
+            heights[block.turn] = block.page_height
+        elif block.box is not None:
+            entry = (block.box.top, block.box.bottom, block)
+            by_turn.setdefault(page.turn, []).append(entry)
+            heights.setdefault(page.turn, page.height)
+    for turn, placed in by_turn.items():
+        most = read_rules("furniture")["edge"] * heights[turn]
+        top, _, head = min(placed, key=lambda entry: entry[0])
+        _, bottom, foot = max(placed, key=lambda entry: entry[1])
+        if top <= most:
+            yield _Edge(index, False, head, top)
+        if heights[turn] - bottom <= most:
+            yield _Edge(index, True, foot, heights[turn] - bottom)
 
 
 def _find_page_numbers(edges: Sequence[_Edge]) -> list[_Edge]:

@@ -217,11 +217,11 @@ def _draw(page: _Page) -> DrawnPage:
             hidden = item.mode in _UNPAINTED  # type: ignore[attr-defined]
             outside = _is_outside(item, (left, foot, left + width, head))
             quarter = _quarter(item.matrix)
+            # The library takes the height of the box for the size, however the text is turned.
+            size = item.width if (quarter or 0) % 2 else item.size
             text = item.get_text()
             chars.append(
-                Drawn(
-                    text, x0, top, x1, bottom, item.size, quarter, order, is_white, hidden, outside
-                )
+                Drawn(text, x0, top, x1, bottom, size, quarter, order, is_white, hidden, outside)
             )
         elif isinstance(item, LTImage):
             fills.append(Fill(x0, top, x1, bottom, order))

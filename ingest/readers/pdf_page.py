@@ -45,11 +45,12 @@ class DrawnPage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page as read; `height` is that of the page as it is shown."""
+    """A page as read; `turn` is that of most of its text, `height` of the page turned so."""
 
     record: PageRecord
     blocks: list[TextLine | Grid]
     regions: list[Region]
+    turn: Turn | None = None
     height: float = 0.0
 
 
@@ -81,7 +82,9 @@ def read_page(page: DrawnPage) -> ReadPage:
     if state is PageState.SCANNED:
         regions.append(Region(Unread.PICTURE, "", page.number, union_of(page.pictures)))
     record = PageRecord(page.number, state, page.rotation, found.unmapped, found.doubled, left_out)
-    return ReadPage(record, blocks, regions, page.height)
+    quarters = find_quarter(found.chars)
+    turn = Turn(quarters, page.width, page.height) if quarters else None
+    return ReadPage(record, blocks, regions, turn, _turned_size(page, quarters)[1])
 
 
 def _find_state(page: DrawnPage, found: Sorted, text: str) -> PageState:
