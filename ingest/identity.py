@@ -40,6 +40,9 @@ class Given:
         return tuple((name, value) for name, value in named.items() if value is not None)
 
 
+NOTHING_GIVEN = Given()
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What tells a report from another one; `given` is what the caller said of it."""
@@ -57,7 +60,7 @@ def read_identity(
     titles: Sequence[str],
     texts: Sequence[str],
     file_name: str,
-    given: Given,
+    given: Given = NOTHING_GIVEN,
 ) -> Identity:
     """The identity from the cover, else from tables and text, what is given, or the file name.
 

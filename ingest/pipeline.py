@@ -18,7 +18,7 @@ from disclosure.fact import Presence
 from disclosure.reading_report import ReadingReport
 from disclosure.table import TableState
 from ingest.checks.across import compare_reports
-from ingest.identity import Given
+from ingest.identity import NOTHING_GIVEN, Given
 from ingest.reading import READER_VERSION, read_sha256
 from ingest.sources import find_sources
 from ingest.worker import Outcome, read_all, read_one
@@ -61,7 +61,7 @@ class FileResult:
         return self.status is Status.FAILED
 
 
-def ingest_file(corpus: Corpus, path: Path, given: Given | None = None) -> FileResult:
+def ingest_file(corpus: Corpus, path: Path, given: Given = NOTHING_GIVEN) -> FileResult:
     """Read one file into the corpus."""
     sha256, problem = _hash(path)
     if sha256 is None:
@@ -77,7 +77,7 @@ def ingest_paths(
     paths: Iterable[Path],
     workers: int = 1,
     on_progress: OnProgress | None = None,
-    given: Given | None = None,
+    given: Given = NOTHING_GIVEN,
 ) -> list[FileResult]:
     """Read files and folders into the corpus; one that fails does not stop the others.
 
@@ -100,7 +100,7 @@ def ingest_paths(
 
 
 def _ingest(
-    corpus: Corpus, files: Iterable[Path], workers: int, given: Given | None
+    corpus: Corpus, files: Iterable[Path], workers: int, given: Given
 ) -> Iterator[FileResult]:
     held = _held(corpus)
     first: dict[str, Path] = {}
@@ -129,10 +129,10 @@ def _as_unchanged(corpus: Corpus, path: Path, report_id: str) -> FileResult:
     return FileResult(path, Status.UNCHANGED, report_id=report_id, reading=reading)
 
 
-def _is_said_otherwise(corpus: Corpus, report_id: str, given: Given | None) -> bool:
+def _is_said_otherwise(corpus: Corpus, report_id: str, given: Given) -> bool:
     """Whether the caller corrects what was said of a report that does not name itself."""
     said = corpus.reading(report_id).given
-    now = {} if given is None else dict(given.said)
+    now = dict(given.said)
     return any(name in now and now[name] != value for name, value in said)
 
 

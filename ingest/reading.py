@@ -16,7 +16,7 @@ from ingest.contents import FrontMatter, read_front_matter
 from ingest.document import Document, TextLine
 from ingest.facts import build_facts
 from ingest.figures import read_figures
-from ingest.identity import Given, Identity, read_identity
+from ingest.identity import NOTHING_GIVEN, Given, Identity, read_identity
 from ingest.outline import Outline, build_outline
 from ingest.paragraphs import find_body_size
 from ingest.passages import build_passages
@@ -30,7 +30,9 @@ READER_VERSION = "2"
 _FIRST_PARAGRAPHS = 60
 
 
-def read_report(path: Path, source: str | None = None, given: Given | None = None) -> ReportContent:
+def read_report(
+    path: Path, source: str | None = None, given: Given = NOTHING_GIVEN
+) -> ReportContent:
     """Everything that one file says. Raises DisclosureError with what to do.
 
     `given` is what the caller knows of a report that does not name itself.
@@ -41,7 +43,7 @@ def read_report(path: Path, source: str | None = None, given: Given | None = Non
     captions = read_captions(front.body, 0, body_size)
     used = set().union(*(caption.used for caption in captions.values()))
     outline = build_outline(front.body, used, body_size)
-    identity = _identify(front, captions, outline, source or path.name, given or Given())
+    identity = _identify(front, captions, outline, source or path.name, given)
     report = _build_report(path, source or path.name, document, identity)
     tables = build_tables(front.body, captions, outline.grid_sections, front.listed_tables)
     facts = [fact for table in tables for fact in build_facts(report, table)]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from disclosure.content import ReportContent
 from disclosure.errors import DisclosureError
-from ingest.identity import Given
+from ingest.identity import NOTHING_GIVEN, Given
 from ingest.reading import read_report
 
 _log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ class Outcome:
     problem: str | None = None
 
 
-def read_one(path: Path, given: Given | None = None) -> Outcome:
+def read_one(path: Path, given: Given = NOTHING_GIVEN) -> Outcome:
     """Read a file; whatever goes wrong is said and not raised."""
     try:
         return Outcome(read_report(path, given=given))
@@ -41,7 +41,7 @@ def read_one(path: Path, given: Given | None = None) -> Outcome:
 
 
 def read_all(
-    paths: Sequence[Path], workers: int, given: Given | None = None
+    paths: Sequence[Path], workers: int, given: Given = NOTHING_GIVEN
 ) -> Iterator[tuple[Path, Outcome]]:
     """Read files, in worker processes when there are several, and yield each when it is done."""
     if workers <= 1 or len(paths) <= 1:
@@ -60,7 +60,7 @@ def read_all(
 
 
 def _read_in_pool(
-    paths: Sequence[Path], workers: int, given: Given | None
+    paths: Sequence[Path], workers: int, given: Given
 ) -> Iterator[tuple[Path, Outcome]]:
     with _pool(workers) as pool:
         futures = {pool.submit(read_one, path, given): path for path in paths}
@@ -68,7 +68,7 @@ def _read_in_pool(
             yield futures.pop(future), future.result()
 
 
-def _read_apart(path: Path, given: Given | None) -> Outcome:
+def _read_apart(path: Path, given: Given) -> Outcome:
     try:
         with _pool(1) as pool:
             return pool.submit(read_one, path, given).result()
