@@ -62,10 +62,19 @@ def read_all(
 def _read_in_pool(
     paths: Sequence[Path], workers: int, given: Given
 ) -> Iterator[tuple[Path, Outcome]]:
+    # The longest first, so that no worker is left with one when the others are done.
+    ordered = sorted(paths, key=_size, reverse=True)
     with _pool(workers) as pool:
-        futures = {pool.submit(read_one, path, given): path for path in paths}
+        futures = {pool.submit(read_one, path, given): path for path in ordered}
         for future in as_completed(futures):
             yield futures.pop(future), future.result()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _read_apart(path: Path, given: Given) -> Outcome:
