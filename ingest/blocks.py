@@ -113,17 +113,25 @@ def _holds(header: Header, row: int, column: int) -> Holds:
 
 
 def _label_and_code(header: Header, side: Side, row: int) -> tuple[str, str | None]:
-    texts = [header.lattice.text(row, column) for column in side.labels]
-    label = next((text for text in reversed(texts) if text), "")
+    column = next((c for c in reversed(side.labels) if header.lattice.text(row, c)), None)
+    label = header.lattice.text(row, column) if column is not None else ""
     parts: list[str] = []
-    for column in side.codes:
-        text = squeeze(header.lattice.text(row, column))
+    for code in _codes_of(side, column):
+        text = squeeze(header.lattice.text(row, code))
         if re.fullmatch(r"\d{1,9}", text):
             parts.append(text)
         elif text and not label and not _patterns()["code_levels"].search(text):
             # 合计 stands in the merged code and name columns, or in the first of them.
-            label = header.lattice.text(row, column)
+            label = header.lattice.text(row, code)
     return label, _join_code(parts)
+
+
+def _codes_of(side: Side, label: int | None) -> Sequence[int]:
+    """The code columns of a label: two classifications may stand in one row, each with its own."""
+    if label is None:
+        return side.codes
+    before = max((c for c in side.labels if c < label), default=-1)
+    return [code for code in side.codes if before < code < label] or side.codes
 
 
 def _join_code(parts: Sequence[str]) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from disclosure.amount import MONEY_UNITS
 from disclosure.fact import Basis, Fact, Origin, Presence
 from disclosure.labels import normalise_label, squeeze
 from disclosure.place import Place
@@ -20,6 +21,7 @@ from ingest.measures import (
     find_header_unit,
     find_noted_budget,
     is_basis_label,
+    measures_count,
 )
 from ingest.rules import any_of, read_rules
 
@@ -158,11 +160,20 @@ def _find_unit(table: Table, row: Row, column: Column, reading: Reading, unit: s
     """The unit printed nearest: in the cell, in a label, by what is measured, above the table."""
     if reading.unit:
         return reading.unit
-    for label in (*reversed(column.path), row.label):
-        named = find_header_unit(label)
-        if named:
-            return named
-    return unit or table.unit or ""
+    by_column = next(filter(None, map(find_header_unit, reversed(column.path))), None)
+    if by_column or unit:
+        return by_column or unit or ""
+    counts = measures_count(column.path)
+    by_row = find_header_unit(row.label)
+    # 房屋（平方米） has its area under 数量, and what it is worth, in money, under 价值.
+    is_worth = counts is False and _has_count_column(table) and by_row not in MONEY_UNITS
+    if by_row and not is_worth:
+        return by_row
+    return "" if counts else table.unit or ""
+
+
+def _has_count_column(table: Table) -> bool:
+    return any(measures_count(column.path) for b in table.blocks for column in b.columns)
 
 
 def _find_fund(table: Table, row: Row, column: Column) -> str | None:

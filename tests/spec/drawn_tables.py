@@ -1,7 +1,7 @@
 """Small tables drawn as text, printed in every form of input that is read, and their facts.
 
 A drawn report has text lines and rows of cells with `|` between them. A cell `<` is merged into
-the one at its left, `^` into the one above; `/` breaks the line within a cell of a PDF. A line of
+the one at its left, `^` into the one above; `↵` breaks a line within a cell. A line of
 dashes begins a new page. To read another form of file, add its writer to FORMS.
 """
 
@@ -13,7 +13,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from disclosure.content import ReportContent
 from disclosure.fact import Fact, Presence
-from disclosure.labels import squeeze
 from ingest.reading import read_report
 from tests.ingest.drawn import COVER, FONT, HEIGHT, WIDTH, draw_cover, draw_line, write_pdf
 
@@ -33,10 +32,14 @@ def draw_facts(content: ReportContent, presence: Presence | None = Presence.FIGU
 
 
 def _draw_fact(fact: Fact) -> str:
-    rows, columns = ("/".join(map(squeeze, p)) for p in (fact.row_path, fact.column_path))
+    rows, columns = ("/".join(map(_close_up, p)) for p in (fact.row_path, fact.column_path))
     shown = fact.printed if fact.presence is Presence.FIGURE else fact.presence.value
     cells = (rows, fact.code or "", columns, shown, fact.unit, fact.basis.value)
     return " | ".join(cells).strip()
+
+
+def _close_up(label: str) -> str:
+    return "".join(label.split())
 
 
 def lines(text: str) -> str:
@@ -65,7 +68,7 @@ def write_text(folder: Path, drawn: str) -> Path:
         if isinstance(item, str):
             printed.append(item)
             continue
-        cells = [["" if c in ("<", "^") else c.replace("/", "") for c in row] for row in item]
+        cells = [["" if c in ("<", "^") else c.replace("↵", "") for c in row] for row in item]
         printed.extend(["", *("\t".join(row) for row in cells), ""])
     path = folder / "report.txt"
     path.write_text(COVER + "\n".join(printed), encoding="utf-8")
@@ -96,7 +99,7 @@ def _draw_rows(canvas: Canvas, top: float, rows: Rows) -> float:
     xs = _column_edges(rows)
     ys = [top]
     for row in rows:
-        ys.append(ys[-1] - _LEADING * max(len(cell.split("/")) for cell in row) - 5)
+        ys.append(ys[-1] - _LEADING * max(len(cell.split("↵")) for cell in row) - 5)
     for r, row in enumerate(rows):
         for c, text in enumerate(row):
             if text in ("<", "^"):
@@ -107,7 +110,7 @@ def _draw_rows(canvas: Canvas, top: float, rows: Rows) -> float:
             while down < len(rows) and rows[down][c] == "^":
                 down += 1
             canvas.rect(xs[c], ys[down], xs[right] - xs[c], ys[r] - ys[down])
-            for number, part in enumerate(text.split("/")):
+            for number, part in enumerate(text.split("↵")):
                 draw_line(canvas, xs[c] + 3, ys[r] - _LEADING * (number + 1) + 1, part, _SIZE)
     return ys[-1]
 
@@ -120,7 +123,7 @@ def _column_edges(rows: Rows) -> list[float]:
         for c, text in enumerate(row):
             spans = c + 1 < len(row) and row[c + 1] == "<"
             if not spans:
-                parts = [stringWidth(part, FONT, _SIZE) for part in text.split("/")]
+                parts = [stringWidth(part, FONT, _SIZE) for part in text.split("↵")]
                 widths[c] = max(widths[c], *(part + 7 for part in parts))
     room = WIDTH - 2 * _MARGIN
     assert sum(widths) <= room, f"the drawn table is {sum(widths) - room:.0f} points too wide"

@@ -50,3 +50,161 @@ def test_a_header_of_four_levels_is_read_down_to_its_leaves(read):
 教育支出 | | 基本支出/公用经费/财政拨款/一般公共预算 | 3  | 元 | actual
 教育支出 | | 项目支出                                | 11 | 元 | actual
 """)
+
+
+def test_a_name_that_breaks_in_its_cell_is_one_name(read):
+    content = read("""
+支出决算表
+单位：万元
+
+科目编码|科目名称|金额
+2080505|机关事业单位基本养老↵保险缴费支出|3.5
+""")
+    assert draw_facts(content) == lines("""
+机关事业单位基本养老保险缴费支出 | 2080505 | 金额 | 3.5 | 万元 | actual
+""")
+
+
+def test_column_numbers_below_the_levels_of_the_code_are_no_figures(read):
+    content = read("""
+收入决算表
+单位：万元
+
+项目|<|<|<|本年收入合计|事业收入|<
+科目编码|<|<|科目名称|^|小计|教育收费
+类|款|项|栏次|1|2|3
+^|^|^|合计|9|3|1
+208|05|01|行政单位离退休|9|3|1
+""")
+    assert draw_facts(content) == lines("""
+合计           |         | 本年收入合计      | 9 | 万元 | actual
+合计           |         | 事业收入/小计     | 3 | 万元 | actual
+合计           |         | 事业收入/教育收费 | 1 | 万元 | actual
+行政单位离退休 | 2080501 | 本年收入合计      | 9 | 万元 | actual
+行政单位离退休 | 2080501 | 事业收入/小计     | 3 | 万元 | actual
+行政单位离退休 | 2080501 | 事业收入/教育收费 | 1 | 万元 | actual
+""")
+
+
+def test_letters_number_the_columns_of_words_and_numerals_those_of_figures(read):
+    content = read("""
+项目支出决算表
+单位：万元
+
+项目|栏次|预算数|决算数|执行率（%）
+甲|乙|1|2|3=2/1
+水渠清淤|1|20|19|95.00
+路灯|2|8|8|100.00
+""")
+    assert draw_facts(content) == lines("""
+水渠清淤 | | 预算数      | 20     | 万元 | budget
+水渠清淤 | | 决算数      | 19     | 万元 | actual
+水渠清淤 | | 执行率（%） | 95.00  | %    | execution_rate
+路灯     | | 预算数      | 8      | 万元 | budget
+路灯     | | 决算数      | 8      | 万元 | actual
+路灯     | | 执行率（%） | 100.00 | %    | execution_rate
+""")
+
+
+def test_quantity_and_value_of_one_row_have_units_of_their_own(read):
+    content = read("""
+国有资产占用情况表
+单位：万元
+
+项目|数量|价值
+合计|—|80.5
+一、房屋（平方米）|120|60
+二、其他|7|20.5
+""")
+    assert draw_facts(content) == lines("""
+合计               | | 价值 | 80.5 | 万元   | actual
+一、房屋（平方米） | | 数量 | 120  | 平方米 | actual
+一、房屋（平方米） | | 价值 | 60   | 万元   | actual
+二、其他           | | 数量 | 7    |        | actual
+二、其他           | | 价值 | 20.5 | 万元   | actual
+""")
+
+
+def test_two_classifications_in_one_row_keep_their_own_codes(read):
+    content = read("""
+支出经济分类表
+单位：元
+
+政府预算经济分类|<|部门预算经济分类|<|金额
+科目编码|科目名称|科目编码|科目名称|^
+50201|办公经费|30211|差旅费|1,200.00
+""")
+    assert draw_facts(content) == lines("""
+差旅费 | 30211 | 金额 | 1,200.00 | 元 | actual
+""")
+
+
+def test_the_number_of_a_table_is_not_its_title(read):
+    content = read("""
+机构运行信息表
+附03表
+单位：万元
+
+项目|统计数
+机关运行经费|12.5
+""")
+    assert [table.title for table in content.tables] == ["机构运行信息表"]
+
+
+def test_the_unit_may_stand_below_the_table(read):
+    content = read("""
+支出决算表
+
+项目|金额
+教育支出|12,500.00
+
+单位：元
+
+收入决算表
+单位：万元
+
+项目|金额
+财政拨款|1.25
+""")
+    assert [(f.printed, f.unit) for f in content.facts if f.table_id] == [
+        ("12,500.00", "元"),
+        ("1.25", "万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("1,234.50", "1234.50"),
+        ("１，２３４．５０", "1234.50"),
+        ("-3.20", "-3.20"),
+        ("－3.20", "-3.20"),
+        ("(1,234.00)", "-1234.00"),
+        ("（12.50）", "-12.50"),
+        ("￥ 45.00", "45.00"),
+        ("0.00", "0.00"),
+    ],
+)
+def test_a_figure_is_read_however_it_is_set(read, printed, value):
+    content = read(f"""
+支出决算表
+单位：万元
+
+项目|金额
+教育支出|{printed}
+""")
+    [fact] = [f for f in content.facts if f.table_id]
+    assert (str(fact.value), fact.printed) == (value, printed)
+
+
+@pytest.mark.parametrize("printed", ["12 13", "12/13", "(1)", "约12", "12以上", "12.5、13"])
+def test_what_is_not_one_figure_is_no_figure(read, printed):
+    content = read(f"""
+支出决算表
+单位：万元
+
+项目|金额|备注
+教育支出|{printed}|
+其他支出|7|
+""")
+    assert [f.printed for f in content.facts if f.table_id and f.value is not None] == ["7"]
