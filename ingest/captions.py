@@ -166,16 +166,16 @@ def _read_below(blocks: Sequence[TextLine | Grid], index: int, caption: Caption)
         caption.note = "".join(line.text for line in lines)
 
 
-def _take_unit_below(
-    blocks: Sequence[TextLine | Grid], index: int, caption: Caption
-) -> int:
+def _take_unit_below(blocks: Sequence[TextLine | Grid], index: int, caption: Caption) -> int:
     """The unit may stand below a table; in front of the next one it is the unit of that."""
     near = range(index + 1, min(len(blocks), index + 6))
     below = [(p, blocks[p]) for p in near if _is_printed(blocks[p])][:2]
-    if caption.unit or not below or isinstance(below[0][1], Grid):
+    if caption.unit or not below:
         return index + 1
     position, line = below[0]
-    unit = find_unit(line.text) if is_caption_meta(line.text) else None
+    if isinstance(line, Grid) or not is_caption_meta(line.text):
+        return index + 1
+    unit = find_unit(line.text)
     if unit is None or (len(below) > 1 and isinstance(below[1][1], Grid)):
         return index + 1
     caption.unit = unit

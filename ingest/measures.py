@@ -65,7 +65,7 @@ def find_header_unit(label: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def measures_count(path: tuple[str, ...]) -> bool | None:
-    """Whether the nearest telling label of a column says number (数量) or money (价值); else None."""
+    """Whether a column counts things (数量) or tells what they are worth (价值), if either."""
     rules = read_rules("basis")["measure"]
     for label in reversed(path):
         name = normalise_label(label)

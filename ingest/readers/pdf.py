@@ -15,8 +15,10 @@ from disclosure.report import SourceForm
 from ingest.document import Document, Grid, TextLine
 from ingest.readers.furniture import drop_furniture
 from ingest.readers.margins import set_margins
+from ingest.readers.pdf_aligned import AlignedTables, is_header_only
 from ingest.readers.pdf_grid import build_grid
 from ingest.readers.pdf_lines import Char, build_lines
+from ingest.readers.pdf_rules import find_open_sides, find_rules
 
 _TABLE_SETTINGS = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 3}
 # Characters of fonts that say nothing about what they mean.
@@ -31,10 +33,11 @@ def read_pdf(path: Path) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     pages: list[list[TextLine | Grid]] = []
     damage: list[str] = []
+    aligned = AlignedTables()
     try:
         with pdfplumber.open(path) as pdf:
             for page in pdf.pages:
-                blocks, complaint = _read_page(page)
+                blocks, complaint = _read_page(page, aligned)
                 pages.append(blocks)
                 damage.extend(complaint)
                 page.close()
@@ -57,7 +60,7 @@ def _explain(error: PdfminerException) -> str:
     return "the PDF is damaged and cannot be opened; download it again"
 
 
-def _read_page(page: Any) -> tuple[list[TextLine | Grid], list[str]]:
+def _read_page(page: Any, aligned: AlignedTables) -> tuple[list[TextLine | Grid], list[str]]:
     number = page.page_number
     chars = [
         Char(c["text"], c["x0"], c["top"], c["x1"], c["bottom"], c["size"], c["upright"])
@@ -73,9 +76,15 @@ def _read_page(page: Any) -> tuple[list[TextLine | Grid], list[str]]:
     if not chars and page.images:
         damage.append(f"page {number}: a picture without text; OCR is not supported yet")
     grids: list[Grid] = []
-    for table in page.find_tables(_TABLE_SETTINGS) if page.edges else ():
-        inside, chars = _split_by_box(chars, table.bbox)
-        grids.append(build_grid(table.cells, inside, number))
+    settings = {**_TABLE_SETTINGS, "explicit_vertical_lines": find_open_sides(page.edges)}
+    for table in page.find_tables(settings) if page.edges else ():
+        inside, rest = _split_by_box(chars, table.bbox)
+        grid = build_grid(table.cells, inside, number)
+        if not is_header_only(grid, chars):
+            grids.append(grid)
+            chars = rest
+    found, chars = aligned.read(chars, find_rules(page.edges), number)
+    grids.extend(found)
     lines = build_lines(chars, number, page.width)
     return _in_reading_order(lines, grids), damage
 

@@ -48,11 +48,11 @@ def build_strips(chars: Iterable[Char]) -> list[Strip]:
     turned: list[Char] = []
     for char in chars:
         (upright if char.upright else turned).append(char)
-    rows = _group(upright)
+    rows = group_lines(upright)
     # Turned text reads along the page's height: group it with the axes exchanged.
     swapped = [c._replace(x0=-c.bottom, x1=-c.top, top=c.x0, bottom=c.x1) for c in turned]
     strips = [strip for row in rows if (strip := _build_strip(row))]
-    for row in _group(swapped):
+    for row in group_lines(swapped):
         strip = _build_strip(row)
         if strip:
             box = [c for c in turned if c.x0 >= strip.top - 1 and c.x1 <= strip.bottom + 1]
@@ -63,7 +63,8 @@ def build_strips(chars: Iterable[Char]) -> list[Strip]:
     return strips
 
 
-def _group(chars: list[Char]) -> list[list[Char]]:
+def group_lines(chars: list[Char]) -> list[list[Char]]:
+    """The characters of each line, lines from top to bottom."""
     rows: list[list[Char]] = []
     top = bottom = 0.0
     # White space has a height of its own making; it joins a line and never opens one.

@@ -5,6 +5,7 @@ the one at its left, `^` into the one above; `↵` breaks a line within a cell. 
 dashes begins a new page. To read another form of file, add its writer to FORMS.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,12 +18,17 @@ from ingest.reading import read_report
 from tests.ingest.drawn import COVER, FONT, HEIGHT, WIDTH, draw_cover, draw_line, write_pdf
 
 Rows = list[list[str]]
+# Left, bottom, right and top of a cell or a table.
+Box = tuple[float, float, float, float]
+# Draws the rules of one cell of a table.
+Ruling = Callable[[Canvas, Box, Box], None]
+_AMOUNT = re.compile(r"^[￥¥(（\-－]*[\d０-９][\d,.%０-９，．]*[)）]?$")
 _SIZE, _LEADING, _MARGIN, _TOP = 9, 12, 40, 760
 
 
 def read_table(folder: Path, form: str, drawn: str) -> ReportContent:
     """The content of a report for 2023 that prints what is drawn."""
-    return read_report(FORMS[form](folder, drawn))
+    return read_report({**FORMS, **ALIGNED_FORMS}[form](folder, drawn))
 
 
 def draw_facts(content: ReportContent, presence: Presence | None = Presence.FIGURE) -> str:
@@ -75,31 +81,67 @@ def write_text(folder: Path, drawn: str) -> Path:
     return path
 
 
-def write_ruled_pdf(folder: Path, drawn: str) -> Path:
-    """A PDF with ruled tables."""
-
-    def draw(canvas: Canvas) -> None:
-        draw_cover(canvas)
-        top = float(_TOP)
-        for item in _items(drawn):
-            if item == "" or top < 120:
-                canvas.showPage()
-                top = _TOP
-            if isinstance(item, str):
-                draw_line(canvas, _MARGIN, top, item, 9 if "：" in item else 15)
-                top -= 24 if item else 0
-            else:
-                top = _draw_rows(canvas, top + 10, item) - 30
-        canvas.showPage()
-
-    return write_pdf(folder / "report.pdf", draw)
+def draw_all_rules(canvas: Canvas, cell: Box, _table: Box) -> None:
+    """A frame around every cell."""
+    canvas.rect(cell[0], cell[1], cell[2] - cell[0], cell[3] - cell[1])
 
 
-def _draw_rows(canvas: Canvas, top: float, rows: Rows) -> float:
+def draw_inner_rules(canvas: Canvas, cell: Box, table: Box) -> None:
+    """As many tables are set: open at the left and at the right."""
+    x0, bottom, x1, top = cell
+    canvas.line(x0, top, x1, top)
+    canvas.line(x0, bottom, x1, bottom)
+    for x in (x0, x1):
+        if table[0] < x < table[2]:
+            canvas.line(x, bottom, x, top)
+
+
+def draw_horizontal_rules(canvas: Canvas, cell: Box, _table: Box) -> None:
+    """Above and below every cell."""
+    canvas.line(cell[0], cell[3], cell[2], cell[3])
+    canvas.line(cell[0], cell[1], cell[2], cell[1])
+
+
+def draw_outer_rules(canvas: Canvas, _cell: Box, table: Box) -> None:
+    """Above and below the table."""
+    for y in (table[1], table[3]):
+        canvas.line(table[0], y, table[2], y)
+
+
+def draw_no_rules(_canvas: Canvas, _cell: Box, _table: Box) -> None:
+    """Nothing: columns are seen by where the text stands."""
+
+
+def write_pdf_with(ruling: Ruling) -> Callable[[Path, str], Path]:
+    """Writes a PDF whose tables have such rules."""
+
+    def write(folder: Path, drawn: str) -> Path:
+        def draw(canvas: Canvas) -> None:
+            draw_cover(canvas)
+            top = float(_TOP)
+            for item in _items(drawn):
+                if item == "" or top < 120:
+                    canvas.showPage()
+                    top = _TOP
+                if isinstance(item, str):
+                    draw_line(canvas, _MARGIN, top, item, 9 if "：" in item else 15)
+                    top -= 24 if item else 0
+                else:
+                    top = _draw_rows(canvas, top + 10, item, ruling) - 30
+            canvas.showPage()
+
+        return write_pdf(folder / "report.pdf", draw)
+
+    return write
+
+
+def _draw_rows(canvas: Canvas, top: float, rows: Rows, ruling: Ruling) -> float:
     xs = _column_edges(rows)
     ys = [top]
     for row in rows:
         ys.append(ys[-1] - _LEADING * max(len(cell.split("↵")) for cell in row) - 5)
+    table = (xs[0], ys[-1], xs[-1], ys[0])
+    first = next((r for r, row in enumerate(rows) if any(map(_AMOUNT.match, row))), len(rows))
     for r, row in enumerate(rows):
         for c, text in enumerate(row):
             if text in ("<", "^"):
@@ -109,10 +151,20 @@ def _draw_rows(canvas: Canvas, top: float, rows: Rows) -> float:
                 right += 1
             while down < len(rows) and rows[down][c] == "^":
                 down += 1
-            canvas.rect(xs[c], ys[down], xs[right] - xs[c], ys[r] - ys[down])
-            for number, part in enumerate(text.split("↵")):
-                draw_line(canvas, xs[c] + 3, ys[r] - _LEADING * (number + 1) + 1, part, _SIZE)
+            cell = (xs[c], ys[down], xs[right], ys[r])
+            ruling(canvas, cell, table)
+            _draw_text(canvas, cell, text.split("↵"), is_header=r < first)
     return ys[-1]
+
+
+def _draw_text(canvas: Canvas, cell: Box, parts: list[str], is_header: bool) -> None:
+    """Headers in the middle, figures at the right, names at the left; all halfway down."""
+    x0, bottom, x1, top = cell
+    y = (bottom + top) / 2 + _LEADING * len(parts) / 2 - _LEADING + 3
+    for number, part in enumerate(parts):
+        room = x1 - x0 - stringWidth(part, FONT, _SIZE)
+        indent = room / 2 if is_header else room - 3 if _AMOUNT.match(part) else 3
+        draw_line(canvas, x0 + indent, y - _LEADING * number, part, _SIZE)
 
 
 def _column_edges(rows: Rows) -> list[float]:
@@ -134,4 +186,14 @@ def _column_edges(rows: Rows) -> list[float]:
     return edges
 
 
-FORMS: dict[str, Callable[[Path, str], Path]] = {"text": write_text, "pdf": write_ruled_pdf}
+FORMS: dict[str, Callable[[Path, str], Path]] = {
+    "text": write_text,
+    "pdf": write_pdf_with(draw_all_rules),
+    "pdf open at the sides": write_pdf_with(draw_inner_rules),
+}
+# PDFs in which columns are seen only by where the text stands.
+ALIGNED_FORMS = {
+    "pdf with horizontal rules": write_pdf_with(draw_horizontal_rules),
+    "pdf with three rules": write_pdf_with(draw_outer_rules),
+    "pdf without rules": write_pdf_with(draw_no_rules),
+}

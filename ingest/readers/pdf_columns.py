@@ -1,0 +1,204 @@
+"""The columns of a table without vertical rules, and the header texts that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.readers.pdf_pieces import Line, Piece
+
+# Lines of one header text stand closer than this, in character sizes.
+_CLOSE = 0.6
+# So far (in points) a text may reach over the edge of its column.
+_OVER = 2.0
+
+
+class Blob(NamedTuple):
+    """One header text, with its wrapped lines joined."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Its middle from left to right."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def height(self) -> float:
+        """Its middle from top to bottom."""
+        return (self.top + self.bottom) / 2
+
+    def shares_x(self, x0: float, x1: float) -> bool:
+        """Whether it stands above or below a stretch."""
+        return min(self.x1, x1) > max(self.x0, x0)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns from the left. `edges` part them; `leaves` are the lowest header texts of each."""
+
+    edges: tuple[float, ...]
+    stretches: tuple[tuple[float, float], ...]
+    leaves: tuple[Blob | None, ...]
+    parents: tuple[Blob, ...]
+
+    @property
+    def count(self) -> int:
+        """How many columns there are."""
+        return len(self.stretches)
+
+    def place(self, piece: Piece) -> int:
+        """The column in which a piece stands: where it shares most, else between which edges."""
+        shared = [min(piece.x1, x1) - max(piece.x0, x0) for x0, x1 in self.stretches]
+        best = max(range(self.count), key=lambda c: shared[c])
+        if shared[best] > 0:
+            return best
+        return next(
+            (c for c in range(self.count) if piece.middle < self.edges[c + 1]), self.count - 1
+        )
+
+    def holds(self, piece: Piece) -> bool:
+        """Whether a piece stands between the edges of one column."""
+        x0, x1 = piece.x0 + _OVER, piece.x1 - _OVER
+        return any(left <= x0 and x1 <= right for left, right in pairwise(self.edges))
+
+
+@dataclass(slots=True)
+class _Stretch:
+    x0: float
+    x1: float
+    lines: set[int]
+    has_figures: bool
+    leaf: Blob | None = None
+
+    def shares(self, x0: float, x1: float) -> bool:
+        return min(self.x1, x1) > max(self.x0, x0)
+
+
+def find_columns(header: Sequence[Line], body: Sequence[Line]) -> Columns | None:
+    """The columns of a body of figures under its header; None where they are not sure."""
+    blobs = build_blobs(header)
+    stretches = _stretches_of([line for line in body if not line.is_index])
+    leaves, parents = _part_leaves(blobs, stretches)
+    if not _give_leaves(stretches, leaves):
+        return None
+    stretches.sort(key=lambda s: s.x0)
+    if len(stretches) < 2 or any(s.has_figures and s.leaf is None for s in stretches):
+        return None
+    edges = [(a.x1 + b.x0) / 2 for a, b in pairwise(stretches)]
+    return Columns(
+        (stretches[0].x0, *edges, stretches[-1].x1),
+        tuple((s.x0, s.x1) for s in stretches),
+        tuple(s.leaf for s in stretches),
+        tuple(parents),
+    )
+
+
+def build_blobs(lines: Sequence[Line]) -> list[Blob]:
+    """The header texts: pieces that stand close below each other are one."""
+    groups: list[list[Piece]] = []
+    for piece in sorted((p for line in lines for p in line.pieces), key=lambda p: (p.top, p.x0)):
+        home = next((group for group in groups if _goes_on(group, piece)), None)
+        if home is None:
+            groups.append([piece])
+        else:
+            home.append(piece)
+    return [
+        Blob(
+            "".join(piece.text for piece in group),
+            min(piece.x0 for piece in group),
+            min(piece.top for piece in group),
+            max(piece.x1 for piece in group),
+            max(piece.bottom for piece in group),
+            group[0].size,
+        )
+        for group in groups
+    ]
+
+
+def _goes_on(group: Sequence[Piece], piece: Piece) -> bool:
+    last = group[-1]
+    x0, x1 = min(p.x0 for p in group), max(p.x1 for p in group)
+    near = -1 < piece.top - last.bottom < _CLOSE * piece.size
+    return near and min(x1, piece.x1) > max(x0, piece.x0)
+
+
+def _stretches_of(body: Sequence[Line]) -> list[_Stretch]:
+    """Where text stands in the rows; what crosses two columns (合计 over both) parts them not."""
+    found: list[_Stretch] = []
+    pieces = [(p.x1 - p.x0, number, p) for number, line in enumerate(body) for p in line.pieces]
+    for _, number, piece in sorted(pieces, key=lambda entry: entry[:2]):
+        touched = [s for s in found if s.shares(piece.x0, piece.x1)]
+        if len(touched) > 1 and not piece.is_figure and all(len(s.lines) > 1 for s in touched):
+            continue
+        merged = _Stretch(piece.x0, piece.x1, {number}, piece.is_figure)
+        for other in touched:
+            found.remove(other)
+            merged.x0, merged.x1 = min(merged.x0, other.x0), max(merged.x1, other.x1)
+            merged.lines |= other.lines
+            merged.has_figures |= other.has_figures
+        found.append(merged)
+    return found
+
+
+def _part_leaves(
+    blobs: Sequence[Blob], stretches: Sequence[_Stretch]
+) -> tuple[list[Blob], list[Blob]]:
+    """The header texts of single columns, and those above others."""
+    if not blobs:
+        return [], []
+    middle = (min(b.top for b in blobs) + max(b.bottom for b in blobs)) / 2
+    leaves: list[Blob] = []
+    parents: list[Blob] = []
+    for blob in blobs:
+        own = [s for s in stretches if s.shares(blob.x0, blob.x1)]
+        reach = [(blob.x0, blob.x1), *((s.x0, s.x1) for s in own)]
+        lower = [b for b in blobs if b.top >= blob.bottom - 1]
+        below = any(b.shares_x(x0, x1) for b in lower for x0, x1 in reach)
+        between = not own and blob.height < middle - blob.size / 4
+        (parents if below or (between and _is_flanked(blob, blobs)) else leaves).append(blob)
+    return leaves, parents
+
+
+def _is_flanked(blob: Blob, blobs: Iterable[Blob]) -> bool:
+    """Whether the nearest texts on both sides stand lower: this one is above them."""
+    lower = [b for b in blobs if b.top >= blob.bottom - 1]
+    return any(b.x1 <= blob.x0 for b in lower) and any(b.x0 >= blob.x1 for b in lower)
+
+
+def _give_leaves(stretches: list[_Stretch], leaves: Sequence[Blob]) -> bool:
+    """Each header text to the column below it, or to the one that it has for itself."""
+    homeless = []
+    for leaf in sorted(leaves, key=lambda b: b.x0):
+        below = [s for s in stretches if s.shares(leaf.x0, leaf.x1)]
+        if not below:
+            homeless.append(leaf)
+        elif len(below) > 1 or below[0].leaf is not None:
+            return False
+        else:
+            below[0].leaf = leaf
+    for leaf in homeless:
+        _give_leaf(stretches, leaf)
+    for stretch in stretches:
+        if stretch.leaf is not None:
+            stretch.x0 = min(stretch.x0, stretch.leaf.x0)
+            stretch.x1 = max(stretch.x1, stretch.leaf.x1)
+    return True
+
+
+def _give_leaf(stretches: list[_Stretch], leaf: Blob) -> None:
+    """A centred header over figures at the right of their column; an empty column has only it."""
+    right = min((s for s in stretches if s.x0 >= leaf.x1), key=lambda s: s.x0, default=None)
+    left = max((s for s in stretches if s.x1 <= leaf.x0), key=lambda s: s.x1, default=None)
+    for near in (right, left):
+        if near is not None and near.leaf is None:
+            near.leaf = leaf
+            return
+    stretches.append(_Stretch(leaf.x0, leaf.x1, set(), False, leaf))
