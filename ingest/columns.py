@@ -57,6 +57,7 @@ def split_sides(header: Header) -> list[Side]:
 def read_uses(header: Header) -> list[Use]:
     """The use of every column: by its header where that says it, else by what stands in it."""
     uses = [_use_of(header, column) for column in range(header.lattice.columns)]
+    _leave_codes_of_others(header, uses)
     if Use.LABEL not in uses and Use.CODE not in uses:
         # The first column of words names the rows when no header says so.
         for column, use in enumerate(uses):
@@ -68,6 +69,27 @@ def read_uses(header: Header) -> list[Use]:
     return uses
 
 
+def _leave_codes_of_others(header: Header, uses: list[Use]) -> None:
+    """Codes that are not of the row's own name: of a 单位 beside a 科目, or behind a project."""
+    codes = [column for column, use in enumerate(uses) if use is Use.CODE]
+    units = [column for column in codes if _is_unit_code(header, column)]
+    for column in units if len(units) < len(codes) else ():
+        uses[column] = Use.TEXT
+    for column in codes:
+        if Use.LABEL in uses[:column] and not _is_named_code(header, column):
+            uses[column] = Use.TEXT
+
+
+def _is_named_code(header: Header, column: int) -> bool:
+    path = header.path(column)
+    return not path or bool(_patterns()["code_columns"].search(squeeze(path[-1])))
+
+
+def _is_unit_code(header: Header, column: int) -> bool:
+    path = header.path(column)
+    return bool(path and _patterns()["unit_codes"].search(squeeze(path[-1])))
+
+
 def _use_of(header: Header, column: int) -> Use:
     path = header.path(column)
     leaf = squeeze(path[-1]) if path else ""
@@ -75,7 +97,10 @@ def _use_of(header: Header, column: int) -> Use:
     if patterns["ordinal_columns"].search(leaf):
         return Use.ORDINAL
     figures, words, codes = _count(header, column)
+    holds_codes = codes > 0 and codes == figures
     if patterns["code_columns"].search(leaf):
+        return Use.CODE
+    if holds_codes and patterns["coded_columns"].search(leaf):
         return Use.CODE
     named = patterns["label_columns"].search(normalise_label(leaf)) and not figures > words
     if named and not patterns["columns_are_not_labels"].search(leaf):
@@ -84,7 +109,7 @@ def _use_of(header: Header, column: int) -> Use:
         return Use.TEXT
     if words > figures:
         return Use.TEXT
-    if not leaf and codes and codes == figures:
+    if not leaf and holds_codes:
         return Use.CODE
     return Use.FIGURE
 

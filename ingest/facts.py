@@ -71,13 +71,13 @@ def find_unread(table: Table) -> list[str]:
 
 
 def _line_number_columns(table: Table) -> set[int]:
-    patterns = any_of(read_rules("table_patterns")["header"]["ordinal_columns"])
-    codes = any_of(read_rules("table_patterns")["header"]["code_columns"])
+    rules = read_rules("table_patterns")["header"]
+    names = ("ordinal_columns", "code_columns", "coded_columns")
+    patterns = any_of(pattern for name in names for pattern in rules[name])
     return {
         column
         for cell in table.cells
-        if cell.row < table.header_rows
-        and (patterns.search(squeeze(cell.text)) or codes.search(squeeze(cell.text)))
+        if cell.row < table.header_rows and patterns.search(squeeze(cell.text))
         for column in range(cell.column, cell.column + cell.column_span)
     }
 

@@ -10,6 +10,7 @@ from disclosure.labels import squeeze
 from disclosure.table import Block, Cell, Table, TableState
 from disclosure.table_forms import find_form, normalise_title
 from ingest.blocks import build_blocks
+from ingest.broken_rows import rejoin_row
 from ingest.captions import (
     Caption,
     find_number,
@@ -156,7 +157,10 @@ def _repeated_rows(first: Lattice, second: Lattice) -> int:
 
 def _append(sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid) -> None:
     repeated = _repeated_rows(sheet.lattice, lattice)
+    first = sheet.lattice.rows
     sheet.lattice = sheet.lattice.extended(lattice.without_rows(repeated) if repeated else lattice)
+    if not is_form(sheet.lattice):
+        sheet.lattice = rejoin_row(sheet.lattice, first)
     sheet.grids.append(grid)
     sheet.caption.note = sheet.caption.note or caption.note
     sheet.caption.unit = sheet.caption.unit or caption.unit

@@ -167,9 +167,13 @@ def _is_aligned(body: Sequence[Line]) -> bool:
 
 
 def _read(region: _Region, rules: Sequence[Rule]) -> tuple[Columns, Header] | None:
-    columns = find_columns(region.header, region.body)
-    header = build_header(columns, rules) if columns else None
-    return (columns, header) if columns and header and header.rows else None
+    """The only way to read the header of a region; None where there is none, or more than one."""
+    found = []
+    for columns in find_columns(region.header, region.body):
+        header = build_header(columns, rules)
+        if header is not None and header.rows:
+            found.append((columns, header))
+    return found[0] if len(found) == 1 else None
 
 
 def _go_on(region: _Region, before: Columns | None) -> tuple[Columns, Header] | None:

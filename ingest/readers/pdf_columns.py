@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -82,23 +82,26 @@ class _Stretch:
         return min(self.x1, x1) > max(self.x0, x0)
 
 
-def find_columns(header: Sequence[Line], body: Sequence[Line]) -> Columns | None:
-    """The columns of a body of figures under its header; None where they are not sure."""
+def find_columns(header: Sequence[Line], body: Sequence[Line]) -> Iterator[Columns]:
+    """The columns of a body of figures under its header, in each way that they can be read."""
     blobs = build_blobs(header)
-    stretches = _stretches_of([line for line in body if not line.is_index])
-    leaves, parents = _part_leaves(blobs, stretches)
-    if not _give_leaves(stretches, leaves):
-        return None
-    stretches.sort(key=lambda s: s.x0)
-    if len(stretches) < 2 or any(s.has_figures and s.leaf is None for s in stretches):
-        return None
-    edges = [(a.x1 + b.x0) / 2 for a, b in pairwise(stretches)]
-    return Columns(
-        (stretches[0].x0, *edges, stretches[-1].x1),
-        tuple((s.x0, s.x1) for s in stretches),
-        tuple(s.leaf for s in stretches),
-        tuple(parents),
-    )
+    rows = [line for line in body if not line.is_index]
+    leaves, parents, doubtful = _part_leaves(blobs, _stretches_of(rows))
+    readings = [(leaves + doubtful, parents), (leaves, parents + doubtful)]
+    for own, upper in readings if doubtful else readings[:1]:
+        stretches = _stretches_of(rows)
+        if not _give_leaves(stretches, own):
+            continue
+        stretches.sort(key=lambda s: s.x0)
+        if len(stretches) < 2 or any(s.has_figures and s.leaf is None for s in stretches):
+            continue
+        edges = [(a.x1 + b.x0) / 2 for a, b in pairwise(stretches)]
+        yield Columns(
+            (stretches[0].x0, *edges, stretches[-1].x1),
+            tuple((s.x0, s.x1) for s in stretches),
+            tuple(s.leaf for s in stretches),
+            tuple(upper),
+        )
 
 
 def build_blobs(lines: Sequence[Line]) -> list[Blob]:
@@ -150,27 +153,31 @@ def _stretches_of(body: Sequence[Line]) -> list[_Stretch]:
 
 def _part_leaves(
     blobs: Sequence[Blob], stretches: Sequence[_Stretch]
-) -> tuple[list[Blob], list[Blob]]:
-    """The header texts of single columns, and those above others."""
-    if not blobs:
-        return [], []
-    middle = (min(b.top for b in blobs) + max(b.bottom for b in blobs)) / 2
+) -> tuple[list[Blob], list[Blob], list[Blob]]:
+    """The header texts of single columns, those above others, and those that may be either."""
     leaves: list[Blob] = []
     parents: list[Blob] = []
+    doubtful: list[Blob] = []
+    middle = (min(b.top for b in blobs) + max(b.bottom for b in blobs)) / 2 if blobs else 0.0
     for blob in blobs:
         own = [s for s in stretches if s.shares(blob.x0, blob.x1)]
         reach = [(blob.x0, blob.x1), *((s.x0, s.x1) for s in own)]
         lower = [b for b in blobs if b.top >= blob.bottom - 1]
-        below = any(b.shares_x(x0, x1) for b in lower for x0, x1 in reach)
-        between = not own and blob.height < middle - blob.size / 4
-        (parents if below or (between and _is_flanked(blob, blobs)) else leaves).append(blob)
-    return leaves, parents
+        if any(b.shares_x(x0, x1) for b in lower for x0, x1 in reach):
+            parents.append(blob)
+        elif own or not _is_flanked(blob, lower):
+            leaves.append(blob)
+        elif blob.height < middle - blob.size / 4:
+            parents.append(blob)
+        else:
+            doubtful.append(blob)
+    return leaves, parents, doubtful
 
 
-def _is_flanked(blob: Blob, blobs: Iterable[Blob]) -> bool:
-    """Whether the nearest texts on both sides stand lower: this one is above them."""
-    lower = [b for b in blobs if b.top >= blob.bottom - 1]
-    return any(b.x1 <= blob.x0 for b in lower) and any(b.x0 >= blob.x1 for b in lower)
+def _is_flanked(blob: Blob, lower: Iterable[Blob]) -> bool:
+    """Whether lower texts stand on both sides: this one may be above them."""
+    sides = {b.x1 <= blob.x0 for b in lower if b.x1 <= blob.x0 or b.x0 >= blob.x1}
+    return len(sides) == 2
 
 
 def _give_leaves(stretches: list[_Stretch], leaves: Sequence[Blob]) -> bool:
@@ -185,7 +192,7 @@ def _give_leaves(stretches: list[_Stretch], leaves: Sequence[Blob]) -> bool:
         else:
             below[0].leaf = leaf
     for leaf in homeless:
-        _give_leaf(stretches, leaf)
+        _give_leaf(stretches, leaf, leaves)
     for stretch in stretches:
         if stretch.leaf is not None:
             stretch.x0 = min(stretch.x0, stretch.leaf.x0)
@@ -193,12 +200,17 @@ def _give_leaves(stretches: list[_Stretch], leaves: Sequence[Blob]) -> bool:
     return True
 
 
-def _give_leaf(stretches: list[_Stretch], leaf: Blob) -> None:
-    """A centred header over figures at the right of their column; an empty column has only it."""
-    right = min((s for s in stretches if s.x0 >= leaf.x1), key=lambda s: s.x0, default=None)
-    left = max((s for s in stretches if s.x1 <= leaf.x0), key=lambda s: s.x1, default=None)
-    for near in (right, left):
-        if near is not None and near.leaf is None:
-            near.leaf = leaf
+def _give_leaf(stretches: list[_Stretch], leaf: Blob, leaves: Sequence[Blob]) -> None:
+    """A centred header over figures at the right of their column, or over names at the left of it.
+
+    An empty column has nothing but its header.
+    """
+    after = min((b.x0 for b in leaves if b.x0 >= leaf.x1), default=float("inf"))
+    before = max((b.x1 for b in leaves if b.x1 <= leaf.x0), default=float("-inf"))
+    for stretch in stretches:
+        is_right = leaf.x1 <= stretch.x0 < after and stretch.has_figures
+        is_left = before < stretch.x1 <= leaf.x0 and not stretch.has_figures
+        if stretch.leaf is None and (is_right or is_left):
+            stretch.leaf = leaf
             return
     stretches.append(_Stretch(leaf.x0, leaf.x1, set(), False, leaf))

@@ -11,8 +11,8 @@ Rule = tuple[float, float, float]
 
 # Ends nearer than this are one.
 _NEAR = 3.0
-# Rules that make up a table, at the least: above and below the header, and below the rows.
-_FEWEST_RULES = 3
+# Above and below a row.
+_FEWEST_RULES = 2
 
 
 class _Upright(NamedTuple):

@@ -119,7 +119,8 @@ def write_pdf_with(ruling: Ruling) -> Callable[[Path, str], Path]:
         def draw(canvas: Canvas) -> None:
             draw_cover(canvas)
             top = float(_TOP)
-            for item in _items(drawn):
+            items = list(_items(drawn))
+            for item in items:
                 if item == "" or top < 120:
                     canvas.showPage()
                     top = _TOP
@@ -127,7 +128,7 @@ def write_pdf_with(ruling: Ruling) -> Callable[[Path, str], Path]:
                     draw_line(canvas, _MARGIN, top, item, 9 if "：" in item else 15)
                     top -= 24 if item else 0
                 else:
-                    top = _draw_rows(canvas, top + 10, item, ruling) - 30
+                    top = _draw_rows(canvas, top + 10, item, ruling, _edges_of(item, items)) - 30
             canvas.showPage()
 
         return write_pdf(folder / "report.pdf", draw)
@@ -135,8 +136,13 @@ def write_pdf_with(ruling: Ruling) -> Callable[[Path, str], Path]:
     return write
 
 
-def _draw_rows(canvas: Canvas, top: float, rows: Rows, ruling: Ruling) -> float:
-    xs = _column_edges(rows)
+def _edges_of(rows: Rows, items: list[str | Rows]) -> list[float]:
+    """Columns are as wide in one table as in another that has as many: it may go on there."""
+    tables = [item for item in items if not isinstance(item, str)]
+    return _column_edges([r for table in tables for r in table if len(r) == len(rows[0])])
+
+
+def _draw_rows(canvas: Canvas, top: float, rows: Rows, ruling: Ruling, xs: list[float]) -> float:
     ys = [top]
     for row in rows:
         ys.append(ys[-1] - _LEADING * max(len(cell.split("↵")) for cell in row) - 5)

@@ -275,3 +275,138 @@ def test_an_empty_column_without_rules_moves_no_figure_under_its_header(tmp_path
 教育支出/普通教育/其他普通教育支出 | 2050299 | 本年支出/小计 | 11.25 | 万元 | actual
 教育支出/普通教育/其他普通教育支出 | 2050299 | 本年支出/项目支出 | 11.25 | 万元 | actual
 """)
+
+
+@pytest.mark.parametrize("form", ["pdf", "pdf open at the sides"])
+@pytest.mark.parametrize("repeated", [True, False], ids=["header again", "no header"])
+@pytest.mark.parametrize("after", range(1, 4))
+def test_a_table_goes_on_over_the_page_after_any_row(tmp_path, form, repeated, after):
+    header = ["项目|<|本年支出|<", "科目编码|科目名称|合计|基本支出"]
+    rows = [
+        "合计|<|9.5|9.5",
+        "205|教育支出|4.5|4.5",
+        "20502|普通教育|4.5|4.5",
+        "221|住房保障支出|5|5",
+    ]
+    first, rest = [*header, *rows[:after]], [*(header if repeated else []), *rows[after:]]
+    drawn = "\n".join(["支出决算表", "单位：万元", "", *first, "", "----", "", *rest])
+    content = read_table(tmp_path, form, drawn)
+    [table] = content.tables
+    assert table.pages == (2, 3)
+    assert draw_facts(content) == lines("""
+合计              |       | 本年支出/合计     | 9.5 | 万元 | actual
+合计              |       | 本年支出/基本支出 | 9.5 | 万元 | actual
+教育支出          | 205   | 本年支出/合计     | 4.5 | 万元 | actual
+教育支出          | 205   | 本年支出/基本支出 | 4.5 | 万元 | actual
+教育支出/普通教育 | 20502 | 本年支出/合计     | 4.5 | 万元 | actual
+教育支出/普通教育 | 20502 | 本年支出/基本支出 | 4.5 | 万元 | actual
+住房保障支出      | 221   | 本年支出/合计     | 5   | 万元 | actual
+住房保障支出      | 221   | 本年支出/基本支出 | 5   | 万元 | actual
+""")
+
+
+BROKEN_BY_CODE = """
+支出决算表
+单位：万元
+
+科目编码|科目名称|金额
+205|教育支出|9.5
+2080505|机关事业单位基本养老|{upper}
+
+----
+
+|保险缴费支出|{lower}
+221|住房保障支出|5
+"""
+BROKEN_BY_BRACKET = """
+项目支出决算表
+单位：万元
+
+项目名称|依据|金额
+水渠工程（含清淤、|县发〔2022〕3号|{upper}
+
+----
+
+护坡）|文件|{lower}
+路灯|会议纪要|5
+"""
+
+
+@pytest.mark.parametrize(("upper", "lower"), [("3.5", ""), ("", "3.5")], ids=["above", "below"])
+@pytest.mark.parametrize("repeated", [True, False], ids=["header again", "no header"])
+def test_a_row_that_the_page_cuts_in_two_is_one_row(tmp_path, upper, lower, repeated):
+    for drawn, name in (
+        (BROKEN_BY_CODE, "机关事业单位基本养老保险缴费支出"),
+        (BROKEN_BY_BRACKET, "水渠工程（含清淤、护坡）"),
+    ):
+        drawn = drawn.format(upper=upper, lower=lower)
+        if repeated:
+            header = drawn.splitlines()[4]
+            drawn = drawn.replace("----\n\n", f"----\n\n{header}\n")
+        content = read_table(tmp_path, "pdf", drawn)
+        assert [f.row for f in content.facts if f.printed == "3.5"] == [name]
+        assert [f.row for f in content.facts if f.printed == "5"] != [name]
+        place = next(f.place for f in content.facts if f.printed == "3.5")
+        assert place.page == (2 if upper else 3)
+
+
+def test_a_row_without_figures_at_the_top_of_a_page_stays_a_row(tmp_path):
+    content = read_table(
+        tmp_path,
+        "pdf",
+        """
+收入支出决算总表
+单位：万元
+
+项目|金额
+一、财政拨款收入|9.5
+
+----
+
+二、事业收入|
+三、其他收入|5
+""",
+    )
+    assert [f.row for f in content.facts if f.table_id] == [
+        "一、财政拨款收入",
+        "二、事业收入",
+        "三、其他收入",
+    ]
+
+
+def test_the_code_of_a_unit_is_no_part_of_the_code_of_an_item(read):
+    content = read("""
+部门支出总表
+单位：万元
+
+科目编码|<|<|单位代码|科目名称|合计
+类|款|项|^|^|^
+201|04|01|301|行政运行|9.5
+""")
+    assert draw_facts(content) == lines("行政运行 | 2010401 | 合计 | 9.5 | 万元 | actual")
+
+
+def test_the_item_that_a_project_is_booked_to_is_neither_its_code_nor_a_figure(read):
+    content = read("""
+项目支出决算表
+单位：万元
+
+项目名称|功能科目|决算数
+校舍改造|2050204|9.5
+""")
+    assert draw_facts(content) == lines("校舍改造 | | 决算数 | 9.5 | 万元 | actual")
+    assert content.unread == ()
+
+
+def test_a_table_of_persons_counts_in_persons(read):
+    content = read("""
+在职人员情况表
+单位：人
+
+单位名称|编制数|实有数
+第一中学|210|205
+""")
+    assert draw_facts(content) == lines("""
+第一中学 | | 编制数 | 210 | 人 | actual
+第一中学 | | 实有数 | 205 | 人 | actual
+""")
