@@ -26,12 +26,16 @@ class Use(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The columns of one of the tables that stand side by side in a grid."""
+    """The columns of one of the tables that stand side by side in a grid.
+
+    `groups` are the columns of words in front of the names: what several rows belong to.
+    """
 
     codes: tuple[int, ...]
     labels: tuple[int, ...]
     ordinals: tuple[int, ...]
     figures: tuple[int, ...]
+    groups: tuple[int, ...] = ()
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -138,11 +142,13 @@ def _build_side(side: Sequence[tuple[int, Use]]) -> Side:
     by_use: dict[Use, list[int]] = {use: [] for use in Use}
     for column, use in side:
         by_use[use].append(column)
+    last = max(by_use[Use.LABEL], default=-1)
     return Side(
         tuple(by_use[Use.CODE]),
         tuple(by_use[Use.LABEL]),
         tuple(by_use[Use.ORDINAL]),
         tuple(by_use[Use.FIGURE]),
+        tuple(c for c in (*by_use[Use.TEXT], *by_use[Use.LABEL]) if c < last),
     )
 
 

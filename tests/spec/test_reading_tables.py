@@ -135,7 +135,7 @@ def test_two_classifications_in_one_row_keep_their_own_codes(read):
 50201|办公经费|30211|差旅费|1,200.00
 """)
     assert draw_facts(content) == lines("""
-差旅费 | 30211 | 金额 | 1,200.00 | 元 | actual
+办公经费/差旅费 | 30211 | 金额 | 1,200.00 | 元 | actual
 """)
 
 
@@ -409,4 +409,74 @@ def test_a_table_of_persons_counts_in_persons(read):
     assert draw_facts(content) == lines("""
 第一中学 | | 编制数 | 210 | 人 | actual
 第一中学 | | 实有数 | 205 | 人 | actual
+""")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("12,345,678,↵901.50", "12345678901.50"),
+        ("12,345,678,901.↵50", "12345678901.50"),
+        ("1234567890.↵50", "1234567890.50"),
+        ("12↵13", None),
+        ("12.50↵13.00", None),
+        ("1,234.50↵7", None),
+    ],
+)
+def test_a_figure_may_break_in_its_cell_and_two_figures_stay_two(tmp_path, printed, value):
+    content = read_table(
+        tmp_path,
+        "pdf",
+        f"""
+支出决算表
+单位：元
+
+项目|金额|上年
+教育支出|{printed}|
+其他支出|7|8
+""",
+    )
+    [*found] = [f for f in content.facts if f.row == "教育支出" and f.column == "金额"]
+    assert [str(f.value) for f in found if f.value is not None] == ([value] if value else [])
+
+
+def test_a_name_merged_over_several_rows_is_the_root_of_each(read):
+    content = read("""
+基本支出决算表
+单位：万元
+
+经费类别|经济分类（类）|经济分类（款）|决算数
+人员经费|工资福利支出|基本工资|9.5
+^|^|津贴补贴|4.5
+^|对个人和家庭的补助|退休费|2
+公用经费|商品和服务支出|办公费|1
+合计|<|<|17
+""")
+    assert draw_facts(content) == lines("""
+人员经费/工资福利支出/基本工资     | | 决算数 | 9.5 | 万元 | actual
+人员经费/工资福利支出/津贴补贴     | | 决算数 | 4.5 | 万元 | actual
+人员经费/对个人和家庭的补助/退休费 | | 决算数 | 2   | 万元 | actual
+公用经费/商品和服务支出/办公费     | | 决算数 | 1   | 万元 | actual
+合计                               | | 决算数 | 17  | 万元 | actual
+""")
+
+
+def test_items_that_come_again_under_another_unit_belong_to_that_unit(read):
+    content = read("""
+部门支出总表
+单位：万元
+
+科目编码|单位名称（科目）|合计
+|合计|17
+|县林业局机关|9.5
+2130201|行政运行|9.5
+|县林场|7.5
+2130201|行政运行|7.5
+""")
+    assert draw_facts(content) == lines("""
+合计                  |         | 合计 | 17  | 万元 | actual
+县林业局机关          |         | 合计 | 9.5 | 万元 | actual
+县林业局机关/行政运行 | 2130201 | 合计 | 9.5 | 万元 | actual
+县林场                |         | 合计 | 7.5 | 万元 | actual
+县林场/行政运行       | 2130201 | 合计 | 7.5 | 万元 | actual
 """)
