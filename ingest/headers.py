@@ -100,11 +100,13 @@ def _continues_header(lattice: Lattice, row: int) -> bool:
         if any(cell is not None and id(cell) not in started and cell.text for cell in covering):
             return True
         return any(_divides(lattice, cell) for cell in starting if cell.text)
-    # The first row of data has a name in front, or a code; sub-headers stand under merged cells,
-    # or fill what the row above left empty.
-    named = lattice.text(row, 0)
-    fills = any(cell.text and not lattice.text(row - 1, cell.column) for cell in starting)
-    return fills or (not named and any(cell.text for cell in starting))
+    # Sub-headers stand in columns that nothing named so far, or a merged cell is in front of them;
+    # the first row of data has a name or a code there.
+    opens = any(
+        cell.text and not any(lattice.text(above, cell.column) for above in range(row))
+        for cell in starting
+    )
+    return opens or (not lattice.text(row, 0) and any(cell.text for cell in starting))
 
 
 def _divides(lattice: Lattice, cell: GridCell) -> bool:

@@ -27,6 +27,8 @@ _FAR = 3.2
 _CLOSER = 0.6
 _LARGER = 1.2
 _MOST_HEADER_LINES = 14
+# Rows that show where names begin.
+_NEXT_ROWS = 12
 _LONG_PIECE = 34
 _SENTENCE = frozenset("。；;")
 # A line of so many figures and nothing else is no sentence.
@@ -86,8 +88,7 @@ def _find_regions(lines: Sequence[Line]) -> list[_Region]:
         if not _is_row(lines[start]):
             start += 1
             continue
-        while start and lines[start].top < lines[start - 1].bottom:
-            start -= 1  # the first line of a name that breaks beside its figures
+        start = _find_start(lines, start)
         end = _find_end(lines, start)
         body = list(lines[start:end])
         if _is_aligned(body):
@@ -114,6 +115,24 @@ def _is_prose(line: Line) -> bool:
 def _ends(line: Line) -> bool:
     text = line.text
     return _is_prose(line) or is_caption_meta(text) or is_caption_title(text) or is_note(text)
+
+
+def _find_start(lines: Sequence[Line], start: int) -> int:
+    """The first row may have a name that breaks, or no figure at all, where a header has none."""
+    body = [lines[start]]
+    for line in lines[start + 1 : start + _NEXT_ROWS]:
+        if _ends(line):
+            break
+        body.append(line)
+    while start:
+        line, below = lines[start - 1], lines[start]
+        beside = below.top < line.bottom
+        named = _has_figure(line) or _continues(body, line)
+        near = below.top - line.bottom <= _FAR * line.size
+        if _ends(line) or not (beside or (named and near)):
+            break
+        start -= 1
+    return start
 
 
 def _find_end(lines: Sequence[Line], start: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise, zip_longest
 from typing import NamedTuple
 
 from ingest.readers.pdf_pieces import Line, Piece
@@ -134,21 +134,35 @@ def _goes_on(group: Sequence[Piece], piece: Piece) -> bool:
 
 
 def _stretches_of(body: Sequence[Line]) -> list[_Stretch]:
-    """Where text stands in the rows; what crosses two columns (合计 over both) parts them not."""
+    """Where text stands in the rows. Full rows come first: they show the columns best."""
     found: list[_Stretch] = []
-    pieces = [(p.x1 - p.x0, number, p) for number, line in enumerate(body) for p in line.pieces]
-    for _, number, piece in sorted(pieces, key=lambda entry: entry[:2]):
-        touched = [s for s in found if s.shares(piece.x0, piece.x1)]
-        if len(touched) > 1 and not piece.is_figure and all(len(s.lines) > 1 for s in touched):
-            continue
-        merged = _Stretch(piece.x0, piece.x1, {number}, piece.is_figure)
-        for other in touched:
-            found.remove(other)
-            merged.x0, merged.x1 = min(merged.x0, other.x0), max(merged.x1, other.x1)
-            merged.lines |= other.lines
-            merged.has_figures |= other.has_figures
-        found.append(merged)
+    rows = sorted(enumerate(body), key=lambda entry: -len(entry[1].pieces))
+    for number, line in rows:
+        for x0, x1, is_figure in _spans_of(line):
+            touched = [s for s in found if s.shares(x0, x1)]
+            # 合计 over the columns of code and name crosses both, and makes them no one column.
+            if any(a.lines & b.lines for a, b in combinations(touched, 2)):
+                continue
+            merged = _Stretch(x0, x1, {number}, is_figure)
+            for other in touched:
+                found.remove(other)
+                merged.x0, merged.x1 = min(merged.x0, other.x0), max(merged.x1, other.x1)
+                merged.lines |= other.lines
+                merged.has_figures |= other.has_figures
+            found.append(merged)
     return found
+
+
+def _spans_of(line: Line) -> Iterator[tuple[float, float, bool]]:
+    """Left and right of each piece; 合 计, spread over its cell, is one."""
+    open_at: float | None = None
+    for piece, after in zip_longest(line.pieces, line.pieces[1:]):
+        spread = len(piece.text) == 1 and after is not None and len(after.text) == 1
+        if spread and not (piece.is_figure or after.is_figure):
+            open_at = piece.x0 if open_at is None else open_at
+            continue
+        yield piece.x0 if open_at is None else open_at, piece.x1, piece.is_figure
+        open_at = None
 
 
 def _part_leaves(
