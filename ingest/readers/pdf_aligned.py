@@ -182,7 +182,7 @@ def _is_aligned(body: Sequence[Line]) -> bool:
         if one.is_figure and other.is_figure
     ]
     aligned = [c for c in columns if abs(c[0] - c[1]) < _SAME_EDGE or abs(c[2] - c[3]) < _SAME_EDGE]
-    return len(rows) > 1 and len(aligned) >= len(rows) - 1
+    return len(rows) > 1 and len(aligned) >= (len(rows) - 1) / 2
 
 
 def _read(region: _Region, rules: Sequence[Rule]) -> tuple[Columns, Header] | None:

@@ -34,8 +34,8 @@ class Piece(NamedTuple):
 
     @property
     def is_figure(self) -> bool:
-        """Whether it is a figure or a dash."""
-        return read_cell(self.text).holds in (Holds.FIGURE, Holds.DASH)
+        """Whether it is a figure, or what stands in place of one: a dash, 无."""
+        return read_cell(self.text).holds not in (Holds.WORDS, Holds.BLANK)
 
     @property
     def is_amount(self) -> bool:
