@@ -49,7 +49,7 @@ TITLES = """
 财政拨款“三公”经费支出决算表                       | three_public_expenses
 一般公共预算“三公”经费支出情况表                   | three_public_expenses
 “三公”经费和机关运行经费预算表                     | three_public_expenses
-“三公”经费、会议费、培训费支出决算表               | three_public_expenses
+“三公”经费、会议费、培训费支出决算表               | public_expenses_and_meetings
 会议费和培训费支出决算表                           | meetings_and_training
 机关运行经费支出表                                 | agency_operating_expenses
 机构运行信息决算表                                 | agency_information
