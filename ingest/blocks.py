@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from disclosure.labels import normalise_label, squeeze
 from disclosure.table import Block, Column, Row
+from ingest.captions import is_note
 from ingest.columns import Side, split_sides
 from ingest.figure_cells import Holds, read_cell
 from ingest.headers import Header
@@ -84,7 +85,7 @@ def _build_rows(header: Header, sides: Sequence[Side], index: int) -> list[Row]:
             label = _borrow_label(header, side, number)
         if not borrowed and _is_lent(header, sides, index, number):
             continue
-        named = label and not is_filler(label)
+        named = label and not is_filler(label) and not is_note(label)
         if not named and not code and not has_figure:
             continue
         ordinal = next((t for c in side.ordinals if (t := header.lattice.text(number, c))), None)

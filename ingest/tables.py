@@ -97,8 +97,6 @@ def _is_blank(block: TextLine | Grid) -> bool:
 
 def _take_caption_rows(lattice: Lattice, caption: Caption) -> tuple[Lattice, Caption]:
     """Title, unit and department may be drawn as the first rows of the table itself."""
-    if not lattice.spans_known:
-        return lattice, caption
     count = 0
     for row in range(min(_MOST_CAPTION_ROWS, lattice.rows - 1)):
         texts = lattice.texts(row)

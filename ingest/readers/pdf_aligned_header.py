@@ -164,6 +164,10 @@ def _readings(
 
 
 def _off_middle(blob: Blob, first: int, last: int, columns: Columns) -> float | None:
+    leaf = columns.leaves[first]
+    # Both texts of one column stand in its middle, so that one is above the other.
+    if first == last and leaf is not None and not blob.shares_x(leaf.x0, leaf.x1):
+        return None
     left, right = columns.edges[first], columns.edges[last + 1]
     off = abs((left + right) / 2 - blob.middle)
     width = (right - left) / (last - first + 1)

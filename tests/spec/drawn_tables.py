@@ -152,9 +152,7 @@ def _draw_rows(canvas: Canvas, top: float, rows: Rows, ruling: Ruling, xs: list[
         for c, text in enumerate(row):
             if text in ("<", "^"):
                 continue
-            right, down = c + 1, r + 1
-            while right < len(row) and row[right] == "<":
-                right += 1
+            right, down = _merged(row, c).stop, r + 1
             while down < len(rows) and rows[down][c] == "^":
                 down += 1
             cell = (xs[c], ys[down], xs[right], ys[r])
@@ -173,16 +171,27 @@ def _draw_text(canvas: Canvas, cell: Box, parts: list[str], is_header: bool) -> 
         draw_line(canvas, x0 + indent, y - _LEADING * number, part, _SIZE)
 
 
+def _merged(row: list[str], first: int) -> range:
+    """The columns of the cell that begins at `first`."""
+    end = first + 1
+    while end < len(row) and row[end] == "<":
+        end += 1
+    return range(first, end)
+
+
 def _column_edges(rows: Rows) -> list[float]:
     """Columns as wide as their text, all within the page."""
-    count = len(rows[0])
-    widths = [16.0] * count
-    for row in rows:
-        for c, text in enumerate(row):
-            spans = c + 1 < len(row) and row[c + 1] == "<"
-            if not spans:
-                parts = [stringWidth(part, FONT, _SIZE) for part in text.split("↵")]
-                widths[c] = max(widths[c], *(part + 7 for part in parts))
+    widths = [16.0] * len(rows[0])
+    cells = [
+        (len(_merged(row, c)), c, max(stringWidth(part, FONT, _SIZE) for part in text.split("↵")))
+        for row in rows
+        for c, text in enumerate(row)
+        if text not in ("<", "^")
+    ]
+    for count, c, width in sorted(cells):
+        lacking = width + 7 - sum(widths[c : c + count])
+        for column in range(c, c + count):
+            widths[column] += max(0.0, lacking / count)
     room = WIDTH - 2 * _MARGIN
     assert sum(widths) <= room, f"the drawn table is {sum(widths) - room:.0f} points too wide"
     edges = [float(_MARGIN)]

@@ -480,3 +480,33 @@ def test_items_that_come_again_under_another_unit_belong_to_that_unit(read):
 县林场                |         | 合计 | 7.5 | 万元 | actual
 县林场/行政运行       | 2130201 | 合计 | 7.5 | 万元 | actual
 """)
+
+
+def test_title_department_and_unit_may_be_the_first_rows_of_the_table(read):
+    content = read("""
+收入支出决算总表|<|<|<
+部门：青山县财政局|<|单位：万元|<
+收入|<|支出|<
+项目|金额|项目|金额
+财政拨款|9.5|教育支出|9.5
+""")
+    assert [(t.title, t.unit, t.form) for t in content.tables] == [
+        ("收入支出决算总表", "万元", "income_expenditure_summary")
+    ]
+    assert draw_facts(content) == lines("""
+财政拨款 | | 收入/金额 | 9.5 | 万元 | actual
+教育支出 | | 支出/金额 | 9.5 | 万元 | actual
+""")
+
+
+def test_a_note_over_all_columns_is_the_note_of_the_table(read):
+    content = read("""
+支出决算表
+单位：万元
+
+科目名称|决算数
+教育支出|9.5
+注：本表反映本年度支出情况。|<
+""")
+    assert draw_facts(content, None) == lines("教育支出 | | 决算数 | 9.5 | 万元 | actual")
+    assert content.tables[0].note == "注：本表反映本年度支出情况。"
