@@ -11,6 +11,7 @@ from functools import lru_cache
 from disclosure.labels import normalise_label, squeeze
 from ingest.figure_cells import Holds, read_cell
 from ingest.headers import Header
+from ingest.numbering import find_numbering
 from ingest.rules import any_of, read_rules
 
 
@@ -62,6 +63,9 @@ def read_uses(header: Header) -> list[Use]:
     """The use of every column: by its header where that says it, else by what stands in it."""
     uses = [_use_of(header, column) for column in range(header.lattice.columns)]
     _leave_codes_of_others(header, uses)
+    for column, use in enumerate(uses):
+        if use is Use.TEXT and _names_rows_again(header, uses, column):
+            uses[column] = Use.LABEL
     if Use.LABEL not in uses and Use.CODE not in uses:
         # The first column of words names the rows when no header says so.
         for column, use in enumerate(uses):
@@ -71,6 +75,22 @@ def read_uses(header: Header) -> list[Use]:
                 uses[column] = Use.LABEL
                 break
     return uses
+
+
+def _names_rows_again(header: Header, uses: Sequence[Use], column: int) -> bool:
+    """Whether words between figures name rows of their own: numbered, or above the same headers."""
+    after = next((c for c in range(column + 1, len(uses)) if uses[c] is Use.FIGURE), None)
+    if after is None or Use.FIGURE not in uses[:column]:
+        return False
+    texts = (header.lattice.text(row, column) for row in range(header.rows, header.lattice.rows))
+    numbered = any(find_numbering(text) for text in texts if text)
+    leaves = {_leaf(header, c) for c in range(column) if uses[c] is Use.FIGURE}
+    return numbered or (bool(_leaf(header, after)) and _leaf(header, after) in leaves)
+
+
+def _leaf(header: Header, column: int) -> str:
+    path = header.path(column)
+    return squeeze(path[-1]) if path else ""
 
 
 def _leave_codes_of_others(header: Header, uses: list[Use]) -> None:

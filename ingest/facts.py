@@ -189,6 +189,9 @@ def build_label(row: Row, column: Column) -> str:
     """A short readable label out of the printed ones: 行政运行·项目支出."""
     name = _clean(row.label)
     leaf = _telling_leaf(column)
+    if name and leaf and is_basis_label(row.label) and not is_basis_label(column.path[-1]):
+        # 决算数 names no item where the items are columns.
+        return _JOINT.join((leaf, name))
     if name:
         return _JOINT.join((name, leaf)) if leaf else name
     item = next(

@@ -31,6 +31,7 @@ three_public_expenses            | 2.公务接待费         | 2024年预算数 
 three_public_expenses            | （1）公务用车购置费  | 本年预算数                                             | vehicle_purchase
 three_public_expenses            | 公务用车费           | 上年预算数                                             | official_vehicles
 three_public_expenses            | 合计*                | 本年预算数                                             | three_public_total
+three_public_expenses            | 决算数               | 公务接待费                                             | hospitality
 three_public_expenses            | 县林场               | 公务接待费                                             | -
 three_public_expenses            | 公务接待费           | 政府性基金                                             | -
 public_expenses_and_meetings     | 合计*                | 合计                                                   | -

@@ -510,3 +510,57 @@ def test_a_note_over_all_columns_is_the_note_of_the_table(read):
 """)
     assert draw_facts(content, None) == lines("教育支出 | | 决算数 | 9.5 | 万元 | actual")
     assert content.tables[0].note == "注：本表反映本年度支出情况。"
+
+
+def test_each_of_three_sides_has_its_own_names_whatever_they_are_called(read):
+    content = read("""
+部门收支总表
+单位：元
+
+收入|<|支出|<|<|<
+项目|预算数|按支出用途|预算数|去向|预算数
+一、财政拨款|9.5|一、基本支出|7.5|工资|4.5
+二、其他收入||二、项目支出|2|修缮|5
+""")
+    assert draw_facts(content) == lines("""
+一、财政拨款 | | 收入/预算数 | 9.5 | 元 | budget
+一、基本支出 | | 支出/预算数 | 7.5 | 元 | budget
+工资         | | 支出/预算数 | 4.5 | 元 | budget
+二、项目支出 | | 支出/预算数 | 2   | 元 | budget
+修缮         | | 支出/预算数 | 5   | 元 | budget
+""")
+
+
+def test_words_between_figures_that_name_no_rows_leave_the_name_in_front(read):
+    content = read("""
+项目支出决算表
+单位：元
+
+项目名称|预算数|资金来源|决算数
+校舍改造|9.5|财政拨款|9
+路灯|2|自有资金|1
+""")
+    assert draw_facts(content) == lines("""
+校舍改造 | | 预算数 | 9.5 | 元 | budget
+校舍改造 | | 决算数 | 9   | 元 | actual
+路灯     | | 预算数 | 2   | 元 | budget
+路灯     | | 决算数 | 1   | 元 | actual
+""")
+
+
+def test_rows_may_be_bases_and_columns_the_items(read):
+    content = read("""
+财政拨款“三公”经费支出决算表
+单位：万元
+
+项目|合计|因公出国（境）费|公务接待费
+预算数|5|2|3
+决算数|4|1|3
+""")
+    found = {(f.label, f.basis.value, f.concept, f.printed) for f in content.facts if f.table_id}
+    assert found >= {
+        ("公务接待费·预算数", "budget", "hospitality", "3"),
+        ("公务接待费·决算数", "actual", "hospitality", "3"),
+        ("因公出国（境）费·决算数", "actual", "overseas_travel", "1"),
+    }
+    assert {c for _, _, c, printed in found if printed in ("5", "4")} == {"three_public_total"}
