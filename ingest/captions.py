@@ -59,6 +59,15 @@ def find_number(meta: Iterable[str]) -> str | None:
     return None
 
 
+def find_owner(meta: Iterable[str]) -> str | None:
+    """The department or unit that the caption says the table is of."""
+    pattern = read_rules("table_patterns")["caption"]["owner"]
+    for line in meta:
+        if match := re.search(pattern, squeeze(line)):
+            return match.group(1)
+    return None
+
+
 def is_caption_title(text: str) -> bool:
     """Whether a line names a table."""
     return bool(_patterns()["title"].search(squeeze(text)))

@@ -14,6 +14,7 @@ from ingest.broken_rows import rejoin_row
 from ingest.captions import (
     Caption,
     find_number,
+    find_owner,
     find_unit,
     is_caption_meta,
     is_caption_title,
@@ -117,6 +118,10 @@ def _take_caption_rows(lattice: Lattice, caption: Caption) -> tuple[Lattice, Cap
 
 
 def _continues(sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid) -> bool:
+    owners = find_owner(sheet.caption.meta), find_owner(caption.meta)
+    if all(owners) and owners[0] != owners[1]:
+        # The same table of another unit.
+        return False
     header_again = _repeated_rows(sheet.lattice, lattice) > 0
     if caption.title is not None:
         again = same_title(caption.title, sheet.caption.title or "")
