@@ -83,8 +83,9 @@ def _read_page(page: Any, aligned: AlignedTables) -> tuple[list[TextLine | Grid]
         if not is_header_only(grid, chars):
             grids.append(grid)
             chars = rest
-    found, chars = aligned.read(chars, find_rules(page.edges), number)
+    found, chars, complaints = aligned.read(chars, find_rules(page.edges), number)
     grids.extend(found)
+    damage.extend(complaints)
     lines = build_lines(chars, number, page.width)
     return _in_reading_order(lines, grids), damage
 

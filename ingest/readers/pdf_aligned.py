@@ -49,14 +49,20 @@ class AlignedTables:
 
     def read(
         self, chars: list[Char], rules: Sequence[Rule], page: int
-    ) -> tuple[list[Grid], list[Char]]:
-        """The tables among characters that stand in no drawn cell, and the characters left over."""
+    ) -> tuple[list[Grid], list[Char], list[str]]:
+        """The tables among characters in no drawn cell, the characters left over, and complaints.
+
+        A complaint is of figures in columns that are not read, since their headers are not sure.
+        """
         grids: list[Grid] = []
+        complaints: list[str] = []
         used: set[Char] = set()
         before, self._before = self._before, None
         for number, region in enumerate(_find_regions(build_pieces(chars))):
             read = _read(region, rules) or (_go_on(region, before) if number == 0 else None)
             if read is None:
+                if _is_surely_a_table(region):
+                    complaints.append(_complain(region, page))
                 continue
             columns, header = read
             self._before = columns
@@ -64,7 +70,8 @@ class AlignedTables:
             for line in (*region.header, *region.body) if header.rows else region.body:
                 for piece in line.pieces:
                     used.update(piece.chars)
-        return grids, [char for char in chars if char not in used] if used else chars
+        rest = [char for char in chars if char not in used] if used else chars
+        return grids, rest, complaints
 
 
 def is_header_only(grid: Grid, chars: Iterable[Char]) -> bool:
@@ -193,6 +200,17 @@ def _read(region: _Region, rules: Sequence[Rule]) -> tuple[Columns, Header] | No
         if header is not None and header.rows:
             found.append((columns, header))
     return found[0] if len(found) == 1 else None
+
+
+def _is_surely_a_table(region: _Region) -> bool:
+    """Whether several rows have several amounts each."""
+    rows = [line for line in region.body if sum(piece.is_amount for piece in line.pieces) > 1]
+    return len(rows) > 1
+
+
+def _complain(region: _Region, page: int) -> str:
+    first, last = region.body[0].text, region.body[-1].text
+    return f"page {page}: columns without rules whose headers are not sure: {first} … {last}"
 
 
 def _go_on(region: _Region, before: Columns | None) -> tuple[Columns, Header] | None:

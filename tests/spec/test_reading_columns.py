@@ -98,3 +98,21 @@ def test_turned_headers_are_read(tmp_path):
 教育支出 | | 上缴上级支出   | 9.5 | 万元 | actual
 教育支出 | | 对附属单位补助 | 4.5 | 万元 | actual
 """)
+
+
+def test_figures_whose_columns_are_not_sure_are_no_facts_and_are_complained_of(tmp_path):
+    content = read_table(
+        tmp_path,
+        "pdf without rules",
+        """
+支出决算表
+单位：万元
+
+科目名称|基本支出|
+教育支出|20.25|11.25
+住房保障支出|20.25|11.25
+""",
+    )
+    assert draw_facts(content) == ""
+    [complaint] = content.unread
+    assert complaint.startswith("page 2: columns without rules")
