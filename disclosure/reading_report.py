@@ -31,6 +31,7 @@ class Unread(StrEnum):
     ANNOTATION = "annotation"  # text laid over the page: form fields, stamps, notes
     SLANTED = "slanted"  # text that is neither upright nor turned: a watermark
     OUTSIDE = "outside"  # text of a table outside of its cells
+    COLUMNS = "columns"  # figures in columns whose headers are not sure
     CELL = "cell"  # a figure that stands in no row and column of its table
     NUMBER = "number"  # a number in a sentence that became no fact
     BLOCK = "block"  # a line or a table that has no part in the report
@@ -66,6 +67,7 @@ _WORDS = {
     Unread.ANNOTATION: "a note laid over the page",
     Unread.SLANTED: "slanted text",
     Unread.OUTSIDE: "outside of the cells of its table",
+    Unread.COLUMNS: "columns without rules whose headers are not sure",
     Unread.CELL: "a figure without row and column",
     Unread.NUMBER: "a number that became no fact",
     Unread.BLOCK: "no part of the report",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from disclosure.amount import MONEY_UNITS
 from disclosure.fact import Basis, Fact, Origin, Presence
 from disclosure.labels import normalise_label, squeeze
 from disclosure.place import Place
@@ -20,6 +21,7 @@ from ingest.measures import (
     find_header_unit,
     find_noted_budget,
     is_basis_label,
+    measures_count,
 )
 from ingest.rules import any_of, read_rules
 
@@ -68,13 +70,13 @@ def find_unread(table: Table) -> list[Cell]:
 
 
 def _line_number_columns(table: Table) -> set[int]:
-    patterns = any_of(read_rules("table_patterns")["header"]["ordinal_columns"])
-    codes = any_of(read_rules("table_patterns")["header"]["code_columns"])
+    rules = read_rules("table_patterns")["header"]
+    names = ("ordinal_columns", "code_columns", "coded_columns")
+    patterns = any_of(pattern for name in names for pattern in rules[name])
     return {
         column
         for cell in table.cells
-        if cell.row < table.header_rows
-        and (patterns.search(squeeze(cell.text)) or codes.search(squeeze(cell.text)))
+        if cell.row < table.header_rows and patterns.search(squeeze(cell.text))
         for column in range(cell.column, cell.column + cell.column_span)
     }
 
@@ -157,11 +159,20 @@ def _find_unit(table: Table, row: Row, column: Column, reading: Reading, unit: s
     """The unit printed nearest: in the cell, in a label, by what is measured, above the table."""
     if reading.unit:
         return reading.unit
-    for label in (*reversed(column.path), row.label):
-        named = find_header_unit(label)
-        if named:
-            return named
-    return unit or table.unit or ""
+    by_column = next(filter(None, map(find_header_unit, reversed(column.path))), None)
+    if by_column or unit:
+        return by_column or unit or ""
+    counts = measures_count(column.path)
+    by_row = find_header_unit(row.label)
+    # 房屋（平方米） has its area under 数量, and what it is worth, in money, under 价值.
+    is_worth = counts is False and _has_count_column(table) and by_row not in MONEY_UNITS
+    if by_row and not is_worth:
+        return by_row
+    return "" if counts else table.unit or ""
+
+
+def _has_count_column(table: Table) -> bool:
+    return any(measures_count(column.path) for b in table.blocks for column in b.columns)
 
 
 def _find_fund(table: Table, row: Row, column: Column) -> str | None:
@@ -177,6 +188,9 @@ def build_label(row: Row, column: Column) -> str:
     """A short readable label out of the printed ones: 行政运行·项目支出."""
     name = _clean(row.label)
     leaf = _telling_leaf(column)
+    if name and leaf and is_basis_label(row.label) and not is_basis_label(column.path[-1]):
+        # 决算数 names no item where the items are columns.
+        return _JOINT.join((leaf, name))
     if name:
         return _JOINT.join((name, leaf)) if leaf else name
     item = next(

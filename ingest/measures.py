@@ -64,6 +64,18 @@ def find_header_unit(label: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
+def measures_count(path: tuple[str, ...]) -> bool | None:
+    """Whether a column counts things (数量) or tells what they are worth (价值), if either."""
+    rules = read_rules("basis")["measure"]
+    for label in reversed(path):
+        name = normalise_label(label)
+        for kind, is_count in (("count", True), ("money", False)):
+            if any_of(rules[kind]).search(name):
+                return is_count
+    return None
+
+
+@lru_cache(maxsize=4096)
 def find_fund_in(labels: tuple[str, ...]) -> tuple[str | None, bool]:
     """The fund that `labels` name, narrower ones before wider, and whether it is a narrow one."""
     names = [normalise_label(label) for label in labels]

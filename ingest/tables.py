@@ -10,9 +10,11 @@ from disclosure.labels import squeeze
 from disclosure.table import Block, Cell, Table, TableState
 from disclosure.table_forms import find_form, normalise_title
 from ingest.blocks import build_blocks
+from ingest.broken_rows import rejoin_row
 from ingest.captions import (
     Caption,
     find_number,
+    find_owner,
     find_unit,
     is_caption_meta,
     is_caption_title,
@@ -91,8 +93,6 @@ def _is_blank(block: TextLine | Grid) -> bool:
 
 def _take_caption_rows(lattice: Lattice, caption: Caption) -> tuple[Lattice, Caption]:
     """Title, unit and department may be drawn as the first rows of the table itself."""
-    if not lattice.spans_known:
-        return lattice, caption
     count = 0
     for row in range(min(_MOST_CAPTION_ROWS, lattice.rows - 1)):
         texts = lattice.texts(row)
@@ -113,6 +113,10 @@ def _take_caption_rows(lattice: Lattice, caption: Caption) -> tuple[Lattice, Cap
 
 
 def _continues(sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid) -> bool:
+    owners = find_owner(sheet.caption.meta), find_owner(caption.meta)
+    if all(owners) and owners[0] != owners[1]:
+        # The same table of another unit.
+        return False
     header_again = _repeated_rows(sheet.lattice, lattice) > 0
     if caption.title is not None:
         again = same_title(caption.title, sheet.caption.title or "")
@@ -151,7 +155,10 @@ def _repeated_rows(first: Lattice, second: Lattice) -> int:
 
 def _append(sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid) -> None:
     repeated = _repeated_rows(sheet.lattice, lattice)
+    first = sheet.lattice.rows
     sheet.lattice = sheet.lattice.extended(lattice.without_rows(repeated) if repeated else lattice)
+    if not is_form(sheet.lattice):
+        sheet.lattice = rejoin_row(sheet.lattice, first)
     sheet.grids.append(grid)
     sheet.caption.note = sheet.caption.note or caption.note
     sheet.caption.unit = sheet.caption.unit or caption.unit

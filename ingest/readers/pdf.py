@@ -22,9 +22,11 @@ from pdfplumber.utils.exceptions import PdfminerException
 from disclosure.errors import UnreadableSourceError
 from disclosure.place import Box
 from ingest.document import Document
+from ingest.readers.pdf_aligned import AlignedTables
 from ingest.readers.pdf_chars import Drawn, Fill
 from ingest.readers.pdf_document import build_document
 from ingest.readers.pdf_page import DrawnPage, ReadPage, fail_page, read_page
+from ingest.readers.pdf_rules import find_open_sides
 
 _TABLE_SETTINGS = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 3}
 # Text modes that paint nothing: invisible, and clipping only.
@@ -41,12 +43,13 @@ def read_pdf(path: Path) -> Document:
     """Read every page; one that fails does not stop the others. Raises UnreadableSourceError."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     pages: list[ReadPage] = []
+    aligned = AlignedTables()
     try:
         # A stream of our own: pdfplumber would open every page once more to close it.
         with path.open("rb") as stream:
             pdf = pdfplumber.open(stream)
             for number, page in enumerate(_page_objects(pdf), start=1):
-                pages.append(_read_page(pdf, page, number))
+                pages.append(_read_page(pdf, page, number, aligned))
     except PdfminerException as error:
         raise UnreadableSourceError(_explain(error)) from error
     if not pages:
@@ -82,14 +85,16 @@ def _page_objects(pdf: Any) -> Iterator[PDFPage | Exception]:
         yield error
 
 
-def _read_page(pdf: Any, page: PDFPage | Exception, number: int) -> ReadPage:
+def _read_page(
+    pdf: Any, page: PDFPage | Exception, number: int, aligned: AlignedTables
+) -> ReadPage:
     try:
         if isinstance(page, Exception):
             raise page
         opened = _Page(pdf, page, number)
         drawn = _draw(opened)
         opened.close()
-        return read_page(drawn)
+        return read_page(drawn, aligned)
     except Exception as error:  # noqa: BLE001 - a page that fails must not lose the others
         return fail_page(number, error)
 
@@ -212,31 +217,40 @@ def _draw(page: _Page) -> DrawnPage:
     for order, item in enumerate(items):
         x0, top, x1, bottom = item.x0 - left, head - item.y1, item.x1 - left, head - item.y0
         if isinstance(item, LTChar):
-            state = item.graphicstate
-            is_white = _is_white(state.ncolor, item.ncs)
-            hidden = item.mode in _UNPAINTED  # type: ignore[attr-defined]
             outside = _is_outside(item, (left, foot, left + width, head))
-            quarter = _quarter(item.matrix)
-            # The library takes the height of the box for the size, however the text is turned.
-            size = item.width if (quarter or 0) % 2 else item.size
-            text = item.get_text()
-            chars.append(
-                Drawn(text, x0, top, x1, bottom, size, quarter, order, is_white, hidden, outside)
-            )
+            chars.append(_draw_char(item, (x0, top, x1, bottom), order, outside))
         elif isinstance(item, LTImage):
             fills.append(Fill(x0, top, x1, bottom, order))
             pictures.append(Box(x0, top, x1, bottom))
         elif isinstance(item, LTCurve) and item.fill:
             white, black = _is_white(item.non_stroking_color), _is_black(item.non_stroking_color)
             fills.append(Fill(x0, top, x1, bottom, order, white, black))
-    tables = [
-        [_shift(cell, page.mediabox[0] + left, page.mediabox[1] + page.height - head) for cell in t]
-        for t in _find_tables(page)
-    ]
-    notes = list(_notes(page, left, head))
+    corner = page.mediabox[0] + left, page.mediabox[1] + page.height - head
+    tables = [[_shift(cell, *corner) for cell in cells] for cells in _find_tables(page)]
+    edges = [_shift((e["x0"], e["top"], e["x1"], e["bottom"]), *corner) for e in page.edges]
     return DrawnPage(
-        page.page_number, page.rotation, width, height, chars, fills, tables, pictures, notes
+        number=page.page_number,
+        rotation=page.rotation,
+        width=width,
+        height=height,
+        chars=chars,
+        fills=fills,
+        edges=edges,
+        tables=tables,
+        pictures=pictures,
+        notes=list(_notes(page, left, head)),
     )
+
+
+def _draw_char(
+    item: Any, box: tuple[float, float, float, float], order: int, is_outside: bool
+) -> Drawn:
+    quarter = _quarter(item.matrix)
+    # The library takes the height of the box for the size, however the text is turned.
+    size = item.width if (quarter or 0) % 2 else item.size
+    is_white = _is_white(item.graphicstate.ncolor, item.ncs)
+    is_unpainted = item.mode in _UNPAINTED
+    return Drawn(item.get_text(), *box, size, quarter, order, is_white, is_unpainted, is_outside)
 
 
 def _is_outside(char: Any, shown: tuple[float, float, float, float]) -> bool:
@@ -247,7 +261,8 @@ def _is_outside(char: Any, shown: tuple[float, float, float, float]) -> bool:
 
 
 def _find_tables(page: _Page) -> list[list[tuple[float, float, float, float]]]:
-    return [table.cells for table in page.find_tables(_TABLE_SETTINGS)] if page.edges else []
+    settings = {**_TABLE_SETTINGS, "explicit_vertical_lines": find_open_sides(page.edges)}
+    return [table.cells for table in page.find_tables(settings)] if page.edges else []
 
 
 def _shift(

@@ -10,6 +10,7 @@ from disclosure.place import Box, Turn, union_of
 from disclosure.reading_report import PageState, Region, Unread
 from ingest.document import UNKNOWN, Grid, PageRecord, Stray, TextLine
 from ingest.readers.damage import count_bare_amounts, find_garble
+from ingest.readers.pdf_aligned import AlignedTables, is_header_only
 from ingest.readers.pdf_chars import (
     Char,
     Drawn,
@@ -21,6 +22,7 @@ from ingest.readers.pdf_chars import (
 )
 from ingest.readers.pdf_grid import build_grid
 from ingest.readers.pdf_lines import build_lines, build_strips
+from ingest.readers.pdf_rules import Rule
 
 _Cell = tuple[float, float, float, float]
 # Pictures that together cover this share of a page make it a scanned one.
@@ -38,6 +40,7 @@ class DrawnPage(NamedTuple):
     height: float
     chars: list[Drawn]
     fills: list[Fill]
+    edges: list[_Cell]
     tables: list[list[_Cell]]
     pictures: list[Box]
     notes: list[tuple[str, Box | None]]
@@ -60,8 +63,11 @@ def fail_page(number: int, error: Exception) -> ReadPage:
     return ReadPage(PageRecord(number, PageState.FAILED), [], [region])
 
 
-def read_page(page: DrawnPage) -> ReadPage:
-    """Lines and grids in reading order, and what was seen and could not be read."""
+def read_page(page: DrawnPage, aligned: AlignedTables) -> ReadPage:
+    """Lines and grids in reading order, and what was seen and could not be read.
+
+    `aligned` has read the pages before: a table without rules may go on.
+    """
     found = sort_chars(page.chars, page.fills, page.width * page.height, page.number)
     regions = list(found.regions)
     regions += [Region(Unread.ANNOTATION, text, page.number, box) for text, box in page.notes]
@@ -75,7 +81,8 @@ def read_page(page: DrawnPage) -> ReadPage:
         regions.append(Region(garble, "", page.number, box))
         left_out += len("".join(text.split()))
     else:
-        blocks = _build_blocks(page, found.chars)
+        blocks, unread = _build_blocks(page, found.chars, aligned)
+        regions += unread
         regions += _find_unmapped(blocks, page.number)
     if bare := count_bare_amounts(text):
         regions.append(Region(Unread.NO_FIGURES, str(bare), page.number))
@@ -97,7 +104,9 @@ def _find_state(page: DrawnPage, found: Sorted, text: str) -> PageState:
     return PageState.SCANNED if page.pictures else PageState.BLANK
 
 
-def _build_blocks(page: DrawnPage, drawn: Sequence[Drawn]) -> list[TextLine | Grid]:
+def _build_blocks(
+    page: DrawnPage, drawn: Sequence[Drawn], aligned: AlignedTables
+) -> tuple[list[TextLine | Grid], list[Region]]:
     quarters = find_quarter(drawn)
     turn = Turn(quarters, page.width, page.height) if quarters else None
     size = _turned_size(page, quarters)
@@ -109,19 +118,32 @@ def _build_blocks(page: DrawnPage, drawn: Sequence[Drawn]) -> list[TextLine | Gr
         inside = [i for i in rest if _is_inside(chars[i], box)]
         if _is_frame(cells, [chars[i] for i in inside]):
             continue
+        grid = build_grid(cells, [chars[i] for i in inside], page.number)
+        if is_header_only(grid, [chars[i] for i in rest]):
+            continue
         taken = set(inside)
         rest = [i for i in rest if i not in taken]
-        grid = build_grid(cells, [chars[i] for i in inside], page.number)
-        grids.append(_shown(grid, turn))
+        grids.append(grid)
     own = [chars[i] for i in rest if (drawn[i].quarter or 0) == quarters]
-    blocks = _in_reading_order(build_lines(own, page.number, size, turn), grids)
+    found, own, unread = aligned.read(own, _find_rules(page.edges, turn), page.number)
+    shown = [_shown(grid, turn) for grid in (*grids, *found)]
+    blocks = _in_reading_order(build_lines(own, page.number, size, turn), shown)
     for other in range(4):
         apart = [drawn[i] for i in rest if (drawn[i].quarter or 0) == other != quarters]
         if apart:
             across = Turn(other, page.width, page.height) if other else None
             turned = stand_up(apart, across)
             blocks += build_lines(turned, page.number, _turned_size(page, other), across)
-    return blocks
+    return blocks, [
+        Region(Unread.COLUMNS, text, page.number, box if turn is None else turn.shown(box))
+        for text, box in unread
+    ]
+
+
+def _find_rules(edges: Sequence[_Cell], turn: Turn | None) -> list[Rule]:
+    """The rules along the lines of the text."""
+    upright = [_stand_up_cell(edge, turn) for edge in edges]
+    return [(x0, x1, top) for x0, top, x1, bottom in upright if x1 - x0 > bottom - top]
 
 
 def _turned_size(page: DrawnPage, quarters: int) -> tuple[float, float]:
