@@ -212,17 +212,8 @@ def _draw(page: _Page) -> DrawnPage:
     for order, item in enumerate(items):
         x0, top, x1, bottom = item.x0 - left, head - item.y1, item.x1 - left, head - item.y0
         if isinstance(item, LTChar):
-            state = item.graphicstate
-            is_white = _is_white(state.ncolor, item.ncs)
-            hidden = item.mode in _UNPAINTED  # type: ignore[attr-defined]
             outside = _is_outside(item, (left, foot, left + width, head))
-            quarter = _quarter(item.matrix)
-            # The library takes the height of the box for the size, however the text is turned.
-            size = item.width if (quarter or 0) % 2 else item.size
-            text = item.get_text()
-            chars.append(
-                Drawn(text, x0, top, x1, bottom, size, quarter, order, is_white, hidden, outside)
-            )
+            chars.append(_draw_char(item, (x0, top, x1, bottom), order, outside))
         elif isinstance(item, LTImage):
             fills.append(Fill(x0, top, x1, bottom, order))
             pictures.append(Box(x0, top, x1, bottom))
@@ -237,6 +228,17 @@ def _draw(page: _Page) -> DrawnPage:
     return DrawnPage(
         page.page_number, page.rotation, width, height, chars, fills, tables, pictures, notes
     )
+
+
+def _draw_char(
+    item: Any, box: tuple[float, float, float, float], order: int, is_outside: bool
+) -> Drawn:
+    quarter = _quarter(item.matrix)
+    # The library takes the height of the box for the size, however the text is turned.
+    size = item.width if (quarter or 0) % 2 else item.size
+    is_white = _is_white(item.graphicstate.ncolor, item.ncs)
+    is_unpainted = item.mode in _UNPAINTED
+    return Drawn(item.get_text(), *box, size, quarter, order, is_white, is_unpainted, is_outside)
 
 
 def _is_outside(char: Any, shown: tuple[float, float, float, float]) -> bool:
