@@ -117,4 +117,4 @@ def test_figures_whose_columns_are_not_sure_are_no_facts_and_are_complained_of(t
     assert draw_facts(content) == ""
     [region] = [region for region in content.reading.regions if region.why is Unread.COLUMNS]
     assert region.page == 2
-    assert region.text == "教育支出20.2511.25 … 住房保障支出20.2511.25"
+    assert region.text == "教育支出 20.25 11.25 … 住房保障支出 20.25 11.25"
