@@ -54,21 +54,20 @@ def build_facts(report: Report, table: Table) -> list[Fact]:
     return [fact for _, _, fact in sorted(found, key=lambda entry: entry[:2])]
 
 
-def find_unread(table: Table) -> list[str]:
+def find_unread(table: Table) -> list[Cell]:
     """Figures of the body that stand in no row and column of a block, and are no line numbers."""
     read = {(r.index, c.index) for b in table.blocks for r in b.rows for c in b.columns}
     ordinals = {(r.index, r.ordinal) for b in table.blocks for r in b.rows if r.ordinal}
     codes = {r.index: r.code for b in table.blocks for r in b.rows if r.code}
     known = _line_number_columns(table)
-    unread = []
+    unread: list[Cell] = []
     for cell in table.cells:
         if cell.row < table.header_rows or (cell.row, cell.column) in read:
             continue
         is_number = cell.column in known or (cell.row, cell.text) in ordinals
         part_of_code = squeeze(cell.text) in _code_parts(codes.get(cell.row))
         if read_cell(cell.text).holds is Holds.FIGURE and not is_number and not part_of_code:
-            where = f"row {cell.row + 1}, column {cell.column + 1}"
-            unread.append(f"{table.title}: {where}: {cell.text}")
+            unread.append(cell)
     return unread
 
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
-from disclosure.amount import parse_decimal
+from disclosure.amount import parse_decimal, strip_marks
 from disclosure.errors import AmountError
 from disclosure.labels import squeeze
 from ingest.rules import read_rules
@@ -35,7 +35,7 @@ class Reading(NamedTuple):
 @lru_cache(maxsize=65536)
 def read_cell(text: str) -> Reading:
     """Read the text of one cell: only a number, or a number with its unit, is a figure."""
-    plain = squeeze(text)
+    plain = squeeze(strip_marks(text))
     if not plain:
         return Reading(Holds.BLANK)
     patterns = _patterns()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from disclosure.labels import squeeze
@@ -45,7 +45,6 @@ class _Sheet:
     grids: list[Grid]
     header_rows: int = 0
     blocks: tuple[Block, ...] = ()
-    unread: list[str] = field(default_factory=list)
 
 
 def build_tables(
@@ -53,21 +52,17 @@ def build_tables(
     captions: dict[int, Caption],
     sections: dict[int, tuple[str, ...]],
     listed: Sequence[str],
-) -> tuple[list[Table], list[str]]:
-    """The tables in printed order, those only listed behind them, and what was not read."""
+) -> list[Table]:
+    """The tables in printed order, and those only listed behind them."""
     sheets = _join_sheets(blocks, captions, sections)
     tables: list[Table] = []
-    unread: list[str] = []
     for number, sheet in enumerate(sheets, start=1):
         _understand(sheet)
-        table = _build_table(sheet, f"t{number:02d}")
-        tables.append(table)
-        for grid in sheet.grids:
-            unread.extend(f"{table.title}: outside of its cells: {text}" for text in grid.stray)
+        tables.append(_build_table(sheet, f"t{number:02d}"))
     for title in _find_absent(listed, tables):
         table_id = f"t{len(tables) + 1:02d}"
         tables.append(Table(table_id, title, find_form(title), None, (), TableState.ABSENT))
-    return tables, unread
+    return tables
 
 
 def _join_sheets(

@@ -9,6 +9,7 @@ from disclosure.amount import plain
 from disclosure.corpus import Corpus
 from disclosure.finding import Compared, Finding
 from disclosure.place import Box, Place
+from disclosure.reading_fields import reading_fields
 from disclosure.report import Report
 from disclosure.table import Block, Cell, Column, Row, Table
 
@@ -32,8 +33,9 @@ def report_json(report: Report, counts: dict[str, int]) -> Json:
 
 
 def report_detail_json(corpus: Corpus, report: Report) -> Json:
-    """A report with its outline, tables and discrepancies."""
+    """A report with its outline, tables and discrepancies, and what was read of its file."""
     findings = corpus.findings(report.id)
+    reading = corpus.reading(report.id)
     return {
         **report_json(report, corpus.counts(report.id)),
         "outline": [
@@ -43,7 +45,8 @@ def report_detail_json(corpus: Corpus, report: Report) -> Json:
         "tables": [_table_entry_json(report, table) for table in corpus.tables(report.id)],
         "discrepancies": [finding_json(f) for f in findings if not f.is_rounding],
         "rounding_differences": [finding_json(f) for f in findings if f.is_rounding],
-        "unread": corpus.unread(report.id),
+        "unread": list(reading.lines),
+        "reading": reading_fields(reading),
     }
 
 

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from disclosure.place import Box
 from ingest.captions import is_caption_meta, is_caption_title, is_note
-from ingest.document import Grid, GridCell
+from ingest.document import Grid, GridCell, Stray
 from ingest.figure_cells import Holds, read_cell
 from ingest.readers.pdf_aligned_header import Header, build_header
+from ingest.readers.pdf_chars import Char
 from ingest.readers.pdf_columns import Columns, find_columns
-from ingest.readers.pdf_lines import Char
 from ingest.readers.pdf_pieces import Line, Piece, build_pieces
 from ingest.readers.pdf_rules import Rule
 
@@ -49,20 +49,20 @@ class AlignedTables:
 
     def read(
         self, chars: list[Char], rules: Sequence[Rule], page: int
-    ) -> tuple[list[Grid], list[Char], list[str]]:
-        """The tables among characters in no drawn cell, the characters left over, and complaints.
+    ) -> tuple[list[Grid], list[Char], list[Stray]]:
+        """The tables among characters in no drawn cell, the characters left over, and the unread.
 
-        A complaint is of figures in columns that are not read, since their headers are not sure.
+        That is figures in columns that are not read, since their headers are not sure.
         """
         grids: list[Grid] = []
-        complaints: list[str] = []
+        unread: list[Stray] = []
         used: set[Char] = set()
         before, self._before = self._before, None
         for number, region in enumerate(_find_regions(build_pieces(chars))):
             read = _read(region, rules) or (_go_on(region, before) if number == 0 else None)
             if read is None:
                 if _is_surely_a_table(region):
-                    complaints.append(_complain(region, page))
+                    unread.append(_describe(region))
                 continue
             columns, header = read
             self._before = columns
@@ -71,7 +71,7 @@ class AlignedTables:
                 for piece in line.pieces:
                     used.update(piece.chars)
         rest = [char for char in chars if char not in used] if used else chars
-        return grids, rest, complaints
+        return grids, rest, unread
 
 
 def is_header_only(grid: Grid, chars: Iterable[Char]) -> bool:
@@ -208,9 +208,15 @@ def _is_surely_a_table(region: _Region) -> bool:
     return len(rows) > 1
 
 
-def _complain(region: _Region, page: int) -> str:
-    first, last = region.body[0].text, region.body[-1].text
-    return f"page {page}: columns without rules whose headers are not sure: {first} … {last}"
+def _describe(region: _Region) -> Stray:
+    chars = [char for line in region.body for piece in line.pieces for char in piece.chars]
+    box = Box(
+        min(c.x0 for c in chars),
+        min(c.top for c in chars),
+        max(c.x1 for c in chars),
+        max(c.bottom for c in chars),
+    )
+    return Stray(f"{region.body[0].text} … {region.body[-1].text}", box)
 
 
 def _go_on(region: _Region, before: Columns | None) -> tuple[Columns, Header] | None:

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from disclosure.place import Box
-from ingest.document import Grid, GridCell
-from ingest.readers.pdf_lines import Char, Strip, build_strips
+from ingest.document import Grid, GridCell, Stray
+from ingest.readers.pdf_chars import Char
+from ingest.readers.pdf_lines import Strip, build_strips
 
 _Drawn = tuple[float, float, float, float]
 # Edges nearer than this are one rule, drawn twice or a little askew.
@@ -49,8 +50,10 @@ def build_grid(drawn: Sequence[_Drawn], chars: list[Char], page: int) -> Grid:
         for span, content in zip(spans, inside, strict=True)
     )
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
-    unread = tuple(strip.text for strip in build_strips(stray))
-    return Grid(cells, len(ys) - 1, len(xs) - 1, page, box, True, unread)
+    outside = tuple(
+        Stray(s.text, Box(s.edges[0], s.top, max(s.edges), s.bottom)) for s in build_strips(stray)
+    )
+    return Grid(cells, len(ys) - 1, len(xs) - 1, page, box, True, outside)
 
 
 def _build_cell(

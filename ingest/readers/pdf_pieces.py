@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from disclosure.labels import squeeze
 from ingest.figure_cells import Holds, read_cell
-from ingest.readers.pdf_lines import Char, group_lines
+from ingest.readers.pdf_chars import Char
+from ingest.readers.pdf_lines import group_lines
 
 # A gap this wide (in character sizes) parts two pieces of a line.
 _GAP = 0.55

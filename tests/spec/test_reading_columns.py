@@ -2,6 +2,7 @@
 
 import pytest
 
+from disclosure.reading_report import Unread
 from ingest.reading import read_report
 from tests.ingest.drawn import draw_cover, draw_line, write_pdf
 from tests.spec.drawn_tables import ALIGNED_FORMS, FORMS, draw_facts, lines, read_table
@@ -114,8 +115,9 @@ def test_figures_whose_columns_are_not_sure_are_no_facts_and_are_complained_of(t
 """,
     )
     assert draw_facts(content) == ""
-    complaint, *_ = content.unread
-    assert complaint.startswith("page 2: columns without rules")
+    [region] = [region for region in content.reading.regions if region.why is Unread.COLUMNS]
+    assert region.page == 2
+    assert region.text == "教育支出20.2511.25 … 住房保障支出20.2511.25"
 
 
 @pytest.mark.parametrize("form", FORMS)
