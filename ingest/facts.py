@@ -19,6 +19,7 @@ from ingest.measures import (
     find_basis,
     find_fund_in,
     find_header_unit,
+    find_named_year,
     find_noted_budget,
     is_basis_label,
     measures_count,
@@ -31,6 +32,7 @@ _PRESENCE = {
     Holds.DASH: Presence.DASH,
     Holds.STATED_NONE: Presence.STATED_NONE,
 }
+_AMOUNTS = (Basis.ACTUAL, Basis.BUDGET, Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET)
 _JOINT = "·"
 # 一、 （一） 1. at the beginning of a row label, as printed.
 _NUMBERING = re.compile(
@@ -114,6 +116,7 @@ def _build_fact(
     basis, unit = _read_basis(report, row, column)
     if basis is Basis.BUDGET and not report.kind.is_budget:
         basis = find_noted_budget(table.note or "") or basis
+    basis, year = _read_year(report, column, basis)
     path = column.path
     is_figure = reading.holds is Holds.FIGURE
     return Fact(
@@ -121,7 +124,7 @@ def _build_fact(
         origin=Origin.TABLE,
         label=build_label(row, column),
         basis=basis,
-        year=report.year - 1 if basis is Basis.LAST_YEAR else report.year,
+        year=year,
         presence=_PRESENCE[reading.holds],
         value=reading.value,
         printed=cell.text,
@@ -153,6 +156,17 @@ def _read_basis(report: Report, row: Row, column: Column) -> tuple[Basis, str | 
         if basis is not None:
             return basis, unit
     return (Basis.BUDGET if report.kind.is_budget else Basis.ACTUAL), None
+
+
+def _read_year(report: Report, column: Column, basis: Basis) -> tuple[Basis, int]:
+    """The year that a figure describes; an amount of the year before is last year's figure."""
+    last = report.year - 1
+    year = find_named_year(column.path)
+    if year == last and basis in _AMOUNTS:
+        return Basis.LAST_YEAR, last
+    if year is None:
+        year = last if basis is Basis.LAST_YEAR else report.year
+    return basis, year
 
 
 def _find_unit(table: Table, row: Row, column: Column, reading: Reading, unit: str | None) -> str:

@@ -41,6 +41,16 @@ def find_basis(labels: Iterable[str]) -> tuple[Basis | None, str | None]:
     return None, None
 
 
+@lru_cache(maxsize=4096)
+def find_named_year(path: tuple[str, ...]) -> int | None:
+    """The year that the headers of a column say it is of, the one nearest to the figures."""
+    pattern = read_rules("basis")["named_year"]["pattern"]
+    for label in reversed(path):
+        if match := re.search(pattern, normalise_label(label)):
+            return int(match.group(1))
+    return None
+
+
 def find_noted_budget(note: str) -> Basis | None:
     """Which budget the 预算数 columns of a table hold, if the note below it says so."""
     text = squeeze(note)

@@ -118,3 +118,69 @@ def test_figures_whose_columns_are_not_sure_are_no_facts_and_are_complained_of(t
     [region] = [region for region in content.reading.regions if region.why is Unread.COLUMNS]
     assert region.page == 2
     assert region.text == "教育支出 20.25 11.25 … 住房保障支出 20.25 11.25"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_column_of_another_year_is_of_that_year(tmp_path, form):
+    content = read_table(
+        tmp_path,
+        form,
+        """
+一般公共预算支出表
+单位：万元
+
+科目编码|科目名称|2022年决算数|2023年决算数|比上年增减
+合计|<|90.00|100.00|10.00
+208|社会保障和就业支出|90.00|100.00|10.00
+""",
+    )
+    assert content.report.year == 2023
+    found = [(f.printed, f.basis.value, f.year) for f in content.facts if f.code == "208"]
+    assert found == [
+        ("90.00", "last_year", 2022),
+        ("100.00", "actual", 2023),
+        ("10.00", "change", 2023),
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_group_of_columns_may_be_of_another_year(tmp_path, form):
+    content = read_table(
+        tmp_path,
+        form,
+        """
+“三公”经费支出表
+单位：万元
+
+2022年|<|2023年|<|增减变化情况|<
+合计|公务接待费|合计|公务接待费|合计|公务接待费
+2.50|2.50|1.60|1.60|-0.90|-0.90
+""",
+    )
+    found = [(f.printed, f.basis.value, f.year) for f in content.facts if "接待" in f.label]
+    assert found == [
+        ("2.50", "last_year", 2022),
+        ("1.60", "actual", 2023),
+        ("-0.90", "change", 2023),
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_carried_over_from_a_year_is_an_item_of_this_one(tmp_path, form):
+    content = read_table(
+        tmp_path,
+        form,
+        """
+收入表
+单位：万元
+
+科目编码|科目名称|合计|2022年结转|财政拨款收入
+208|社会保障和就业支出|100.00|4.00|96.00
+""",
+    )
+    found = [(f.printed, f.basis.value, f.year) for f in content.facts if f.code == "208"]
+    assert found == [
+        ("100.00", "actual", 2023),
+        ("4.00", "actual", 2023),
+        ("96.00", "actual", 2023),
+    ]
