@@ -21,7 +21,9 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     units: frozenset[str]
-    needs_base: bool
+    not_units: frozenset[str] = frozenset()
+    compared: bool | None = None
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,37 @@ class SubjectGrammar:
     summed: re.Pattern[str]
     headed: re.Pattern[str]
     spent: re.Pattern[str]
+    spent_of: re.Pattern[str]
     generic: re.Pattern[str]
     untelling: re.Pattern[str]
     open_clause: re.Pattern[str]
     example: re.Pattern[str]
     counts_behind: re.Pattern[str]
     counts_verb: re.Pattern[str]
+    organ: re.Pattern[str]
+    behind_organ: re.Pattern[str]
+    listing: re.Pattern[str]
     noun_ends: re.Pattern[str]
     topics: tuple[re.Pattern[str], ...]
     not_topic: re.Pattern[str]
     attached: re.Pattern[str]
     carried: re.Pattern[str]
     carried_units: frozenset[str]
+    counted: re.Pattern[str]
+    no_item: re.Pattern[str]
     heading_back: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StateGrammar:
+    """How a plain figure is told of a date or of a budget, against the kind of the report."""
+
+    as_of: re.Pattern[str]
+    planned: re.Pattern[str]
+    subject: re.Pattern[str]
+    budget_heading: re.Pattern[str]
+    not_budget_heading: re.Pattern[str]
+    not_budget_words: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +116,7 @@ class Grammar:
     closed: re.Pattern[str]
     opens: re.Pattern[str]
     numbered: re.Pattern[str]
+    holds: re.Pattern[str]
     year: re.Pattern[str]
     level: re.Pattern[str]
     path: re.Pattern[str]
@@ -104,6 +125,7 @@ class Grammar:
     directions: tuple[tuple[Direction, re.Pattern[str]], ...]
     growth_units: frozenset[str]
     share_units: frozenset[str]
+    score_units: frozenset[str]
     rules: tuple[Rule, ...]
     divides: re.Pattern[str]
     within: re.Pattern[str]
@@ -112,6 +134,7 @@ class Grammar:
     respectively: Respectively
     reason: ReasonGrammar
     stated: StatedGrammar
+    state: StateGrammar
 
     def find_base(self, phrase: str, report_year: int) -> Basis | None:
         """What a comparison phrase compares with; a year other than the last one is no base."""
@@ -148,6 +171,7 @@ def load_grammar() -> Grammar:
         closed=re.compile(sentence["closed"]),
         opens=re.compile(sentence["opens"]),
         numbered=re.compile(sentence["numbered"]),
+        holds=re.compile(sentence["holds"]),
         year=re.compile(sentence["year"]),
         level=re.compile(sentence["level"]),
         path=re.compile(sentence["path"]),
@@ -156,12 +180,15 @@ def load_grammar() -> Grammar:
         directions=tuple((Direction(k), any_of(v)) for k, v in data["direction"].items()),
         growth_units=frozenset(data["rates"]["growth"]),
         share_units=frozenset(data["rates"]["share"]),
+        score_units=frozenset(data["rates"]["score"]),
         rules=tuple(
             Rule(
                 r["name"],
                 re.compile(r["pattern"]),
                 frozenset(r.get("units", ())),
-                r.get("compared", False),
+                frozenset(r.get("not_units", ())),
+                r.get("compared"),
+                r.get("behind", False),
             )
             for r in data["rule"]
         ),
@@ -169,6 +196,14 @@ def load_grammar() -> Grammar:
         within=re.compile(share["within"]),
         goes_on=re.compile(share["goes_on"]),
         subject=_read_subject(data["subject"]),
+        state=StateGrammar(
+            as_of=re.compile(data["state"]["as_of"]),
+            planned=re.compile(data["state"]["planned"]),
+            subject=re.compile(data["state"]["subject"]),
+            budget_heading=re.compile(data["budget_heading"]["pattern"]),
+            not_budget_heading=re.compile(data["budget_heading"]["not_pattern"]),
+            not_budget_words=re.compile(data["budget_heading"]["not_words"]),
+        ),
         respectively=_read_respectively(data["respectively"]),
         reason=ReasonGrammar(
             marks=any_of(data["reason"]["marks"]),
@@ -198,18 +233,24 @@ def _read_subject(data: dict[str, Any]) -> SubjectGrammar:
         summed=_around(data["summed"], before="^", after="$"),
         headed=re.compile(data["headed"]),
         spent=re.compile(data["spent"]),
+        spent_of=re.compile(data["spent_of"]),
         generic=_around(data["generic"], before="^", after="$"),
         untelling=_around(data["untelling"], before="^", after="$"),
         open_clause=re.compile(data["open_clause"]),
         example=_around(data["example"], after="$"),
         counts_behind=_around(data["counts_behind"], before="^", after="$"),
         counts_verb=_around(data["counts_verb"], after="$"),
+        organ=re.compile(data["organ"]),
+        behind_organ=re.compile(data["behind_organ"]),
+        listing=re.compile(data["listing"]),
         noun_ends=re.compile(data["noun_ends"]),
         topics=tuple(re.compile(t) for t in data["topics"]),
         not_topic=any_of(data["not_topic"]),
         attached=_around(data["attached"], before="^"),
         carried=re.compile(data["carried"]),
         carried_units=frozenset(data["carried_units"]),
+        counted=re.compile(data["counted"]),
+        no_item=re.compile(data["no_item"]),
         heading_back=_around(data["heading_back"], after="$"),
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from disclosure.amount import MONEY_UNITS
 from disclosure.fact import Basis, Direction
 from ingest.grammar import Rule
 from ingest.subjects import Context
 
-_BEFORE, _PLAIN, _CHANGE = "before", "plain", "change"
+_BEFORE, _PLAIN, _CHANGE, _DOUBTFUL = "before", "plain", "change", "doubtful"
 # Only a comparison or a figure of the item itself leads out of a reason.
 _OF_THE_ITEM = frozenset(
     {Basis.EXECUTION_RATE, Basis.LAST_YEAR, Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET}
@@ -30,6 +31,7 @@ class Reading:
     year: int | None = None
     is_plain: bool = False
     is_timeless: bool = False
+    is_doubtful: bool = False
 
     @property
     def is_change(self) -> bool:
@@ -62,18 +64,60 @@ def understand(lead: str, unit: str, context: Context) -> Reading:
 
 def _read(lead: str, unit: str, context: Context) -> Reading:
     for rule in context.grammar.rules:
-        if (rule.units and unit not in rule.units) or (rule.needs_base and context.base is None):
+        if not _is_for(rule, unit, context):
             continue
         if match := rule.pattern.search(lead):
             return _apply(rule, match, unit, context)
     clause = context.grammar.clause.split(lead)[-1]
-    return Reading(_plain_basis(unit, context), clause, is_plain=True)
+    return Reading(_plain_basis(unit, context, clause), clause, is_plain=True)
 
 
-def _plain_basis(unit: str, context: Context) -> Basis:
+def _is_for(rule: Rule, unit: str, context: Context) -> bool:
+    if (rule.units and unit not in rule.units) or unit in rule.not_units:
+        return False
+    if rule.behind and context.direction is None:
+        return False
+    return rule.compared is None or rule.compared == (context.base is not None)
+
+
+def note_date(words: str, context: Context) -> None:
+    """Take the date that the counts behind some words are told of, and whether they are planned."""
+    state = context.grammar.state
+    context.planned = context.planned or bool(state.planned.search(words))
+    for date in state.as_of.finditer(words):
+        context.as_of, context.planned = int(date["day"] or date["end"]), False
+
+
+def _is_dated(unit: str, clause: str, context: Context) -> bool:
+    """Whether a plain figure is a count of the date told last."""
+    told = context.as_of is not None and not context.planned
+    return told and is_count(unit, context) and not context.grammar.year.search(clause)
+
+
+def is_count(unit: str, context: Context) -> bool:
+    """Whether a unit counts things."""
+    grammar = context.grammar
+    rates = grammar.growth_units | grammar.share_units | grammar.score_units
+    return bool(unit) and unit not in MONEY_UNITS and unit not in rates
+
+
+def _plain_basis(unit: str, context: Context, clause: str = "") -> Basis:
+    state = context.grammar.state
     if unit in context.grammar.share_units:
         return Basis.SHARE
-    return Basis.BUDGET if context.report.kind.is_budget else Basis.ACTUAL
+    if _is_dated(unit, clause, context):
+        return Basis.ACTUAL
+    if context.report.kind.is_budget:
+        planned = context.planned or not state.subject.search(clause)
+        return Basis.BUDGET if planned or not is_count(unit, context) else Basis.ACTUAL
+    heading = context.section[-1] if context.section else ""
+    is_budget = (
+        unit in MONEY_UNITS
+        and state.budget_heading.search(heading)
+        and not state.not_budget_heading.search(heading)
+        and not state.not_budget_words.search(clause)
+    )
+    return Basis.BUDGET if is_budget else Basis.ACTUAL
 
 
 def _apply(rule: Rule, match: re.Match[str], unit: str, context: Context) -> Reading:
@@ -81,6 +125,8 @@ def _apply(rule: Rule, match: re.Match[str], unit: str, context: Context) -> Rea
     subject, base_phrase = groups.get("subject") or "", groups.get("base") or ""
     if rule.name == _BEFORE:
         return _read_before(subject, groups["when"], unit, context)
+    if rule.name == _DOUBTFUL:
+        return Reading(Basis.CHANGE, subject, is_doubtful=True)
     if rule.name == _PLAIN:
         return Reading(_plain_basis(unit, context), subject)
     if rule.name == _CHANGE:
@@ -88,10 +134,13 @@ def _apply(rule: Rule, match: re.Match[str], unit: str, context: Context) -> Rea
         named = context.grammar.find_base(base_phrase, context.report.year)
         context.base = named or context.base
         base = context.base.value if context.base else None
-        return Reading(basis, subject, base, context.grammar.find_direction(groups["turn"]))
+        turn = context.grammar.find_direction(groups["turn"])
+        return Reading(basis, subject, base, context.direction if rule.behind else turn)
     if rule.name == Basis.EXECUTION_RATE:
         named = context.grammar.find_base(base_phrase, context.report.year)
         return Reading(Basis.EXECUTION_RATE, subject, named.value if named else None)
+    if rule.name == Basis.LAST_YEAR:
+        context.base = Basis.LAST_YEAR
     return Reading(Basis(rule.name), subject, base_phrase or None)
 
 
@@ -99,8 +148,10 @@ def _read_before(subject: str, when: str, unit: str, context: Context) -> Readin
     """The value before a change: of the year that is named, else of the base compared with."""
     named = context.grammar.year.search(when)
     if named:
-        last = int(named[1]) == context.report.year - 1
-        context.base = Basis.LAST_YEAR if last else None
+        if int(named[1]) == context.report.year - 1:
+            context.base = Basis.LAST_YEAR
+            return Reading(Basis.LAST_YEAR, subject)
+        context.base = None
         return Reading(_plain_basis(unit, context), subject, year=int(named[1]))
     base = context.grammar.find_base(when, context.report.year) if when else context.base
     context.base = base
@@ -109,7 +160,7 @@ def _read_before(subject: str, when: str, unit: str, context: Context) -> Readin
     return Reading(Basis.LAST_YEAR, subject)
 
 
-def year_described(lead: str, reading: Reading, context: Context) -> int:
+def year_described(lead: str, unit: str, reading: Reading, context: Context) -> int:
     """The year a figure is of: the report's, the one before, or one that its clause names."""
     if reading.year is not None:
         return reading.year
@@ -119,4 +170,6 @@ def year_described(lead: str, reading: Reading, context: Context) -> int:
     if reading.is_change:
         clause = context.grammar.subject.comparison.sub("", reading.subject)
     named = context.grammar.year.findall(clause)
+    if not named and reading.is_plain and _is_dated(unit, clause, context):
+        return context.as_of or context.report.year
     return int(named[-1]) if named else context.report.year

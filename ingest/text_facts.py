@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from disclosure.amount import MONEY_UNITS
 from disclosure.fact import Basis, Fact, Origin
 from ingest.grammar import Grammar
-from ingest.measuring import Reading, understand, year_described
+from ingest.measuring import Reading, is_count, understand, year_described
 from ingest.numbers import Number, spell_unit
 from ingest.sentences import Sentence
 from ingest.statements import Statement
@@ -37,18 +37,31 @@ def build_figure(sentence: Sentence, number: Number, words: Words, context: Cont
     *clauses, own = context.grammar.clause.split(lead)
     unit = spell_unit(number.unit, own or context.topic)
     reading = understand(lead, unit, context)
+    context.direction = reading.direction if reading.is_change else None
+    if reading.is_doubtful:
+        context.name("")
+        return None
     phrase = Phrase(
-        reading.subject, tuple(clauses), words.behind, reading.is_plain, reading.is_change
+        reading.subject,
+        tuple(clauses),
+        words.behind,
+        reading.is_plain,
+        reading.is_change,
+        reading.basis is Basis.SHARE,
     )
     named = resolve_subject(phrase, context)
     if unit in context.grammar.subject.carried_units:
         named = _carry(named, sentence.text[: number.start], context.grammar)
+    if is_count(unit, context) and (fee := context.grammar.subject.counted.match(named)):
+        named = fee["of"]
     context.counted = reading.is_plain and unit not in MONEY_UNITS
     subject, row_path = split_levels(named, context.grammar)
     if not subject or reading.is_timeless:
         return None
     if reading.basis in _PLAIN_AMOUNTS:
         context.amount = subject
+        if unit in MONEY_UNITS and subject not in context.listed:
+            context.listed.append(subject)
     elif reading.basis is Basis.SHARE:
         # A part itself: its own parts may be told as shares of it or of the same whole.
         context.amount = ""
@@ -57,7 +70,7 @@ def build_figure(sentence: Sentence, number: Number, words: Words, context: Cont
         origin=Origin.TEXT,
         label=subject,
         basis=reading.basis,
-        year=year_described(lead, reading, context),
+        year=year_described(lead, unit, reading, context),
         value=number.value,
         printed=sentence.printed(number.start, number.digits_end),
         unit=unit,
@@ -127,7 +140,7 @@ def build_statement(statement: Statement, sentence: Sentence, context: Context) 
     printed_start, printed_end = sentence.printed_span(0, len(sentence.text))
     clause_start, _ = sentence.printed_span(statement.start, end)
     page = sentence.body.place(clause_start, clause_start + 1).page
-    label, _ = split_levels(statement.subject, context.grammar)
+    label, row_path = split_levels(statement.subject, context.grammar)
     return Fact(
         report_id=context.report.id,
         origin=Origin.TEXT,
@@ -139,6 +152,7 @@ def build_statement(statement: Statement, sentence: Sentence, context: Context) 
         place=sentence.body.place(printed_start, printed_end, page),
         quote=sentence.printed(0, len(sentence.text)).strip(),
         section=context.section,
+        row_path=row_path,
         compared_with=statement.compared_with,
         direction=statement.direction,
     )
