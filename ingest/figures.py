@@ -173,10 +173,12 @@ def _begin_sentence(
     context.in_reason, context.topic_of_reason, context.told_in_reason = goes_on, "", goes_on
     context.counted, context.direction, context.planned = False, None, False
     context.goes_on = leads_clause
-    if not leads_clause and not grammar.divides.match(sentence.text):
+    # Parts are compared with what the whole is compared with, where that is one thing.
+    is_divided = grammar.divides.match(sentence.text) and not context.has_bases
+    if not leads_clause and not is_divided:
         context.base = None
     if not leads_clause:
-        context.listed = []
+        context.listed, context.has_bases = [], False
     if not leads_clause and not grammar.numbered.search(sentence.text):
         context.whole = ""
     if not grammar.divides.match(sentence.text):

@@ -44,7 +44,7 @@ def note_base(words: str, context: Context) -> bool:
     found = False
     for comparison in context.grammar.comparison.finditer(words):
         base = context.grammar.find_base(comparison[0], context.report.year)
-        context.base = base or context.base
+        context.compare(base)
         found = found or base is not None
     return found
 
@@ -132,7 +132,7 @@ def _apply(rule: Rule, match: re.Match[str], unit: str, context: Context) -> Rea
     if rule.name == _CHANGE:
         basis = Basis.GROWTH if unit in context.grammar.growth_units else Basis.CHANGE
         named = context.grammar.find_base(base_phrase, context.report.year)
-        context.base = named or context.base
+        context.compare(named)
         base = context.base.value if context.base else None
         turn = context.grammar.find_direction(groups["turn"])
         return Reading(basis, subject, base, context.direction if rule.behind else turn)

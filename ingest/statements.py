@@ -68,7 +68,8 @@ def _equalities(text: str, start: int, context: Context) -> Iterator[Statement]:
         if compares:
             context.in_reason = False
         own = context.clean_of_change(match["subject"])
-        is_named = own and not grammar.subject.generic.search(own)
+        told_before = grammar.subject.spent.search(own) and context.named
+        is_named = own and not told_before and not grammar.subject.generic.search(own)
         subject = context.name(own) if is_named else context.named
         yield Statement(
             Presence.STATED_EQUAL,

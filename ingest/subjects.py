@@ -16,7 +16,7 @@ MOST_OF_A_NOUN = 20
 class Context:
     """What carries over from figure to figure.
 
-    `run_in` is the title of a paragraph that holds on; `topic` the item named last; `base` what is compared with; `amount` the item of the last
+    `run_in` is the title of a paragraph that holds on; `topic` the item named last; `base` what is compared with, and `has_bases` that more is; `amount` the item of the last
     plain amount, and `whole` the one whose parts are told; `several` the items of a row of
     figures; `listed` the items of the amounts of money since the last full stop, and `goes_on`
     says that a semicolon stands between; `side` is the side of an item named last; `direction`
@@ -33,6 +33,7 @@ class Context:
     run_in: str = ""
     topic: str = ""
     base: Basis | None = None
+    has_bases: bool = False
     amount: str = ""
     whole: str = ""
     several: str = ""
@@ -62,6 +63,11 @@ class Context:
         else:
             self.topic = subject
         return subject
+
+    def compare(self, base: Basis | None) -> None:
+        """Take what is compared with, where some words say it."""
+        self.has_bases = self.has_bases or None not in (base, self.base) and base != self.base
+        self.base = base or self.base
 
     def clean(self, phrase: str) -> str:
         """A phrase without time, verbs and the department's own name around the item it names."""
@@ -94,7 +100,8 @@ class Context:
         while previous != heading:
             previous = heading
             heading = self.grammar.subject.heading_back.sub("", heading, count=1) or heading
-        return "" if self.grammar.subject.no_item.search(heading) else heading
+        leveled = bool(section) and self.grammar.level.search(squeeze(section[-1]))
+        return "" if self.grammar.subject.no_item.search(heading) and not leveled else heading
 
     def enter_brackets(self, words: str) -> str:
         """The words behind the last bracket left open or closed; its topic is put off or back."""

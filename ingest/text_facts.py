@@ -35,7 +35,8 @@ def build_figure(sentence: Sentence, number: Number, words: Words, context: Cont
     is_quoted = sentence.text[number.digits_end :][:1] == _QUOTE
     lead = words.lead.removesuffix(_QUOTE) if is_quoted else words.lead
     *clauses, own = context.grammar.clause.split(lead)
-    unit = spell_unit(number.unit, own or context.topic)
+    # A part of an amount of money is money: 预算90万元，其中：宣传30万.
+    unit = spell_unit(number.unit, (own or context.topic) + (context.whole if own else ""))
     reading = understand(lead, unit, context)
     context.direction = reading.direction if reading.is_change else None
     if reading.is_doubtful:
