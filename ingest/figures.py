@@ -171,7 +171,8 @@ def _begin_sentence(
     grammar = context.grammar
     goes_on = bool(reason and grammar.reason.goes_on.search(sentence.text))
     context.in_reason, context.topic_of_reason, context.told_in_reason = goes_on, "", goes_on
-    context.counted, context.direction, context.planned = False, None, False
+    context.counted, context.planned, context.is_dated = False, False, False
+    context.direction = None
     context.goes_on = leads_clause
     # Parts are compared with what the whole is compared with, where that is one thing.
     is_divided = grammar.divides.match(sentence.text) and not context.has_bases

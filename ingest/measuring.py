@@ -86,12 +86,14 @@ def note_date(words: str, context: Context) -> None:
     context.planned = context.planned or bool(state.planned.search(words))
     for date in state.as_of.finditer(words):
         context.as_of, context.planned = int(date["day"] or date["end"]), False
+        context.is_dated = True
 
 
 def _is_dated(unit: str, clause: str, context: Context) -> bool:
-    """Whether a plain figure is a count of the date told last."""
+    """Whether a plain figure is of the date told last."""
     told = context.as_of is not None and not context.planned
-    return told and is_count(unit, context) and not context.grammar.year.search(clause)
+    counts = is_count(unit, context) or (context.is_dated and unit in MONEY_UNITS)
+    return told and counts and not context.grammar.year.search(clause)
 
 
 def is_count(unit: str, context: Context) -> bool:

@@ -20,8 +20,8 @@ class Context:
     plain amount, and `whole` the one whose parts are told; `several` the items of a row of
     figures; `listed` the items of the amounts of money since the last full stop, and `goes_on`
     says that a semicolon stands between; `side` is the side of an item named last; `direction`
-    that of the change directly in front; `as_of` the year of a date that counts are told of, and
-    `planned` says that the sentence plans; `outer` the topics outside of open brackets; `changed` says that there is a change
+    that of the change directly in front; `as_of` the year of a date that counts are told of,
+    amounts too where the sentence says it (`is_dated`); `planned` says that the sentence plans; `outer` the topics outside of open brackets; `changed` says that there is a change
     that a reason can explain, `counted` that the last figure of the sentence is a count. Within a
     reason other items are named, and what is named there is no topic behind it.
     """
@@ -42,6 +42,7 @@ class Context:
     side: str = ""
     direction: Direction | None = None
     as_of: int | None = None
+    is_dated: bool = False
     planned: bool = False
     changed: bool = False
     in_reason: bool = False
