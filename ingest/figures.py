@@ -18,7 +18,7 @@ from ingest.measuring import is_count, note_date
 from ingest.numbering import find_numbering
 from ingest.numbers import Ignored, Number, find_numbers
 from ingest.outline import Paragraph
-from ingest.reasons import Open, Told, attach_reasons, can_have_reason
+from ingest.reasons import Open, Told, attach_reasons, can_have_reason, find_explained
 from ingest.respectively import find_leads
 from ingest.sentences import Sentence, split_sentences, squeeze_placed
 from ingest.statements import read_statements
@@ -62,14 +62,20 @@ def read_figures(paragraphs: Sequence[Paragraph], report: Report) -> FigureReadi
     context = Context(report, load_grammar())
     reading = FigureReading()
     leads_on = False
+    told: list[Told] = []
+    section: list[Told] = []
     for paragraph in _join_broken(paragraphs, context.grammar):
         moved = _enter(paragraph, context)
         if moved or not leads_on:
             context.topic = context.topic_of_heading(context.section)
-        found = _read_paragraph(paragraph, context, reading, moved or leads_on)
-        reading.facts += [told.fact for told in found]
+        if moved:
+            section = []
+        found = _read_paragraph(paragraph, context, reading, moved or leads_on, section)
+        told += found
+        section += found
         # A paragraph without figures, or one that ends in a colon, names what the next one is of.
         leads_on = not found or bool(context.grammar.opens.search(_ending(paragraph)))
+    reading.facts = [one.fact for one in told]
     return reading
 
 
@@ -130,7 +136,11 @@ def _join(first: PlacedText, second: PlacedText) -> PlacedText:
 
 
 def _read_paragraph(
-    paragraph: Paragraph, context: Context, reading: FigureReading, is_told: bool
+    paragraph: Paragraph,
+    context: Context,
+    reading: FigureReading,
+    is_told: bool,
+    section: Sequence[Told],
 ) -> list[Told]:
     grammar = context.grammar
     found: list[Told] = []
@@ -141,6 +151,8 @@ def _read_paragraph(
     for number, sentence in enumerate(split_sentences(paragraph.body, grammar.ends)):
         if number == 0 and _is_lead_heading(sentence, grammar):
             _enter_title(sentence, context)
+        elif number == 0:
+            before = _explained_before(sentence, context, section)
         _begin_sentence(sentence, context, leads_clause, reason)
         leads_clause = sentence.text.endswith(grammar.clause_end)
         told = _once(_read_sentence(sentence, context, reading, is_told or number > 0))
@@ -149,6 +161,13 @@ def _read_paragraph(
         found += told
         before = told
     return found
+
+
+def _explained_before(sentence: Sentence, context: Context, section: Sequence[Told]) -> list[Told]:
+    direction = context.grammar.find_direction(sentence.text.partition(",")[0])
+    before = find_explained(section, sentence, direction, context.grammar.reason)
+    context.changed = bool(before)
+    return before
 
 
 def _once(told: Iterator[Told]) -> list[Told]:
@@ -254,11 +273,7 @@ def _is_lead_heading(sentence: Sentence, grammar: Grammar) -> bool:
     """A paragraph's first sentence that is only a numbered title: 「2.政府采购支出情况。」."""
     text = sentence.text
     most = MAX_ITEM if grammar.level.search(text) else MAX_LEAD_HEADING
-    return (
-        len(text) <= most
-        and bool(grammar.numbered.match(text))
-        and not find_numbers(text)[0]
-    )
+    return len(text) <= most and bool(grammar.numbered.match(text)) and not find_numbers(text)[0]
 
 
 def _note_whole(words: str, context: Context) -> None:

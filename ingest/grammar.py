@@ -90,6 +90,7 @@ class ReasonGrammar:
 
     marks: re.Pattern[str]
     leads: re.Pattern[str]
+    deviates: re.Pattern[str]
     goes_on: re.Pattern[str]
     only_for: frozenset[str]
     ends: str
@@ -121,6 +122,7 @@ class Grammar:
     level: re.Pattern[str]
     path: re.Pattern[str]
     comparison: re.Pattern[str]
+    which_base: re.Pattern[str]
     bases: tuple[tuple[Basis, re.Pattern[str]], ...]
     directions: tuple[tuple[Direction, re.Pattern[str]], ...]
     growth_units: frozenset[str]
@@ -176,6 +178,7 @@ def load_grammar() -> Grammar:
         level=re.compile(sentence["level"]),
         path=re.compile(sentence["path"]),
         comparison=re.compile(data["comparison"]["pattern"]),
+        which_base=re.compile(data["which_base"]["pattern"]),
         bases=tuple((Basis(b["name"]), re.compile(b["pattern"])) for b in data["base"]),
         directions=tuple((Direction(k), any_of(v)) for k, v in data["direction"].items()),
         growth_units=frozenset(data["rates"]["growth"]),
@@ -208,6 +211,7 @@ def load_grammar() -> Grammar:
         reason=ReasonGrammar(
             marks=any_of(data["reason"]["marks"]),
             leads=re.compile(data["reason"]["leads"]),
+            deviates=re.compile(data["reason"]["deviates"]),
             goes_on=re.compile(data["reason"]["goes_on"]),
             only_for=frozenset(data["reason"]["only_for"]),
             ends=sentence["ends"] + sentence["clause"],

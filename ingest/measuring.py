@@ -43,9 +43,7 @@ def note_base(words: str, context: Context) -> bool:
     """Take the base of a comparison that stands in some words; whether there is one."""
     found = False
     for comparison in context.grammar.comparison.finditer(words):
-        base = context.grammar.find_base(comparison[0], context.report.year)
-        context.compare(base)
-        found = found or base is not None
+        found = bool(context.compare(comparison[0])) or found
     return found
 
 
@@ -133,8 +131,7 @@ def _apply(rule: Rule, match: re.Match[str], unit: str, context: Context) -> Rea
         return Reading(_plain_basis(unit, context), subject)
     if rule.name == _CHANGE:
         basis = Basis.GROWTH if unit in context.grammar.growth_units else Basis.CHANGE
-        named = context.grammar.find_base(base_phrase, context.report.year)
-        context.compare(named)
+        context.compare(base_phrase)
         base = context.base.value if context.base else None
         turn = context.grammar.find_direction(groups["turn"])
         return Reading(basis, subject, base, context.direction if rule.behind else turn)

@@ -16,7 +16,8 @@ MOST_OF_A_NOUN = 20
 class Context:
     """What carries over from figure to figure.
 
-    `run_in` is the title of a paragraph that holds on; `topic` the item named last; `base` what is compared with, and `has_bases` that more is; `amount` the item of the last
+    `run_in` is the title of a paragraph that holds on; `topic` the item named last; `base` what is compared with, `base_words`
+    which figure of it, and `has_bases` that more is; `amount` the item of the last
     plain amount, and `whole` the one whose parts are told; `several` the items of a row of
     figures; `listed` the items of the amounts of money since the last full stop, and `goes_on`
     says that a semicolon stands between; `side` is the side of an item named last; `direction`
@@ -33,6 +34,7 @@ class Context:
     run_in: str = ""
     topic: str = ""
     base: Basis | None = None
+    base_words: str = ""
     has_bases: bool = False
     amount: str = ""
     whole: str = ""
@@ -65,10 +67,15 @@ class Context:
             self.topic = subject
         return subject
 
-    def compare(self, base: Basis | None) -> None:
-        """Take what is compared with, where some words say it."""
-        self.has_bases = self.has_bases or None not in (base, self.base) and base != self.base
+    def compare(self, phrase: str) -> Basis | None:
+        """Take what is compared with, where a phrase says it."""
+        base = self.grammar.find_base(phrase, self.report.year)
+        if base:
+            which = self.grammar.which_base.search(phrase)
+            self.base_words = which[0] if which and base is Basis.LAST_YEAR else ""
+        self.has_bases = self.has_bases or (None not in (base, self.base) and base != self.base)
         self.base = base or self.base
+        return base
 
     def clean(self, phrase: str) -> str:
         """A phrase without time, verbs and the department's own name around the item it names."""
@@ -186,7 +193,7 @@ def _summed(context: Context) -> str:
 
 
 def _named_before(clauses: tuple[str, ...], context: Context) -> str:
-    """The item of the clause before, named with its levels or compared: 培训费略有下降，减少1万元."""
+    """The item of the clause before, by its levels or compared: 培训费略有下降，减少1万元."""
     if clauses and context.grammar.level.search(clauses[-1]):
         return context.clean(clauses[-1])
     compared = context.grammar.comparison.search(clauses[-1]) if clauses else None

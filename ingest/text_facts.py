@@ -78,6 +78,7 @@ def build_figure(sentence: Sentence, number: Number, words: Words, context: Cont
         section=context.section,
         row_path=row_path,
         compared_with=reading.compared_with or _whole_of(reading, subject, context),
+        compared_words=context.base_words if reading.compared_with == Basis.LAST_YEAR else "",
         direction=reading.direction,
     )
     return _placed(fact, sentence, number)
@@ -155,5 +156,6 @@ def build_statement(statement: Statement, sentence: Sentence, context: Context) 
         section=context.section,
         row_path=row_path,
         compared_with=statement.compared_with,
+        compared_words=statement.compared_words,
         direction=statement.direction,
     )

@@ -164,7 +164,7 @@ def sentence_of(draft: Draft, places: tuple[KnownFact, ...]) -> str:
         value=plain(fact.value) if fact.value is not None else "",
         unit=fact.unit,
         marks=marks,
-        base=base_words(fact.compared_with) if comparing else base,
+        base=base_words(fact.compared_words or fact.compared_with) if comparing else base,
         direction=direction,
     )
 
