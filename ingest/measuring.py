@@ -101,6 +101,14 @@ def is_count(unit: str, context: Context) -> bool:
     return bool(unit) and unit not in MONEY_UNITS and unit not in rates
 
 
+def settle_basis(reading: Reading, unit: str, label: str, context: Context) -> Basis:
+    """The basis of a figure whose item is known: what a department has is no budget."""
+    is_state = reading.is_plain and reading.basis is Basis.BUDGET and is_count(unit, context)
+    if is_state and not context.planned and context.grammar.state.subject.search(label):
+        return Basis.ACTUAL
+    return reading.basis
+
+
 def _plain_basis(unit: str, context: Context, clause: str = "") -> Basis:
     state = context.grammar.state
     if unit in context.grammar.share_units:
@@ -108,8 +116,7 @@ def _plain_basis(unit: str, context: Context, clause: str = "") -> Basis:
     if _is_dated(unit, clause, context):
         return Basis.ACTUAL
     if context.report.kind.is_budget:
-        planned = context.planned or not state.subject.search(clause)
-        return Basis.BUDGET if planned or not is_count(unit, context) else Basis.ACTUAL
+        return Basis.BUDGET
     heading = context.section[-1] if context.section else ""
     is_budget = (
         unit in MONEY_UNITS

@@ -16,14 +16,15 @@ MOST_OF_A_NOUN = 20
 class Context:
     """What carries over from figure to figure.
 
-    `run_in` is the title of a paragraph that holds on; `topic` the item named last; `base` what is compared with, `base_words`
-    which figure of it, and `has_bases` that more is; `amount` the item of the last
-    plain amount, and `whole` the one whose parts are told; `several` the items of a row of
-    figures; `listed` the items of the amounts of money since the last full stop, and `goes_on`
-    says that a semicolon stands between; `side` is the side of an item named last; `direction`
-    that of the change directly in front; `as_of` the year of a date that counts are told of,
-    amounts too where the sentence says it (`is_dated`); `planned` says that the sentence plans; `outer` the topics outside of open brackets; `changed` says that there is a change
-    that a reason can explain, `counted` that the last figure of the sentence is a count. Within a
+    `run_in` is the title of a paragraph that holds on; `topic` the item named last; `base` what is
+    compared with, `base_words` which figure of it, and `has_bases` that more is; `amount` the item
+    of the last plain amount, and `whole` the one whose parts are told; `several` the items of a
+    row of figures; `listed` the items of the amounts of money since the last full stop, and
+    `goes_on` says that a semicolon stands between; `side` is the side of an item named last;
+    `direction` that of the change directly in front; `as_of` the year of a date that counts are
+    told of, amounts too where the sentence says it (`is_dated`); `planned` says that the sentence
+    plans; `outer` the topics outside of open brackets; `changed` says that there is a change that
+    a reason can explain, `counted` that the last figure of the sentence is a count. Within a
     reason other items are named, and what is named there is no topic behind it.
     """
 
@@ -104,12 +105,14 @@ class Context:
     def topic_of_heading(self, section: tuple[str, ...]) -> str:
         """The item that a section is about, from its heading; empty where it names none."""
         heading = self.clean(squeeze(section[-1]).rstrip("。")) if section else ""
+        leveled = bool(section) and self.grammar.level.search(squeeze(section[-1]))
         previous = None
         while previous != heading:
+            if self.grammar.subject.no_item.search(heading) and not leveled:
+                return ""
             previous = heading
             heading = self.grammar.subject.heading_back.sub("", heading, count=1) or heading
-        leveled = bool(section) and self.grammar.level.search(squeeze(section[-1]))
-        return "" if self.grammar.subject.no_item.search(heading) and not leveled else heading
+        return heading
 
     def enter_brackets(self, words: str) -> str:
         """The words behind the last bracket left open or closed; its topic is put off or back."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from disclosure.amount import MONEY_UNITS
 from disclosure.fact import Basis, Fact, Origin
 from ingest.grammar import Grammar
-from ingest.measuring import Reading, is_count, understand, year_described
+from ingest.measuring import Reading, is_count, settle_basis, understand, year_described
 from ingest.numbers import Number, spell_unit
 from ingest.sentences import Sentence
 from ingest.statements import Statement
@@ -70,7 +70,7 @@ def build_figure(sentence: Sentence, number: Number, words: Words, context: Cont
         report_id=context.report.id,
         origin=Origin.TEXT,
         label=subject,
-        basis=reading.basis,
+        basis=settle_basis(reading, unit, subject, context),
         year=year_described(lead, unit, reading, context),
         value=number.value,
         printed=sentence.printed(number.start, number.digits_end),
