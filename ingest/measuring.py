@@ -30,6 +30,7 @@ class Reading:
     direction: Direction | None = None
     year: int | None = None
     is_plain: bool = False
+    is_before: bool = False
     is_timeless: bool = False
     is_doubtful: bool = False
 
@@ -55,7 +56,7 @@ def understand(lead: str, unit: str, context: Context) -> Reading:
     goes_back = reading.basis is Basis.GROWTH and not reading.subject
     if goes_back and not context.told_in_reason:
         context.in_reason = False
-    if compares or reading.basis in _OF_THE_ITEM:
+    if compares or (reading.basis in _OF_THE_ITEM and not reading.is_before):
         context.in_reason = False
     return reading
 
@@ -156,14 +157,14 @@ def _read_before(subject: str, when: str, unit: str, context: Context) -> Readin
     if named:
         if int(named[1]) == context.report.year - 1:
             context.base = Basis.LAST_YEAR
-            return Reading(Basis.LAST_YEAR, subject)
+            return Reading(Basis.LAST_YEAR, subject, is_before=True)
         context.base = None
         return Reading(_plain_basis(unit, context), subject, year=int(named[1]))
     base = context.grammar.find_base(when, context.report.year) if when else context.base
     context.base = base
     if base is not Basis.LAST_YEAR:
         return Reading(_plain_basis(unit, context), subject, is_timeless=True)
-    return Reading(Basis.LAST_YEAR, subject)
+    return Reading(Basis.LAST_YEAR, subject, is_before=True)
 
 
 def year_described(lead: str, unit: str, reading: Reading, context: Context) -> int:

@@ -146,6 +146,11 @@ def test_a_name_that_ends_like_a_change_is_none_unless_something_is_compared():
         3 万元 | 培训费支出 | actual | 2023 | - | - | -
         4 万元 | 培训费支出 | actual | 2022 | - | - | -
         25 % | 培训费支出 | growth | 2023 | last_year | decrease | -""",
+        """会议费比上年增加1万元，主要是场次由4场增加到6场；比年初预算减少2万元。
+        1 万元 | 会议费 | change | 2023 | last_year | increase | -
+        4 场 | 场次 | last_year | 2022 | - | - | -
+        6 场 | 场次 | actual | 2023 | - | - | -
+        2 万元 | 会议费 | change | 2023 | initial_budget | decrease | -""",
         """“三公”经费决算数与2022年度持平。其中：公务接待费决算持平。
         stated_equal | "三公"经费 | change | 2023 | last_year | unchanged | three_public_total
         stated_equal | 公务接待费 | change | 2023 | last_year | unchanged | hospitality""",
@@ -162,6 +167,7 @@ def test_a_name_that_ends_like_a_change_is_none_unless_something_is_compared():
         "the value compared with",
         "in its own clause",
         "spent on it",
+        "behind a reason",
         "parts",
         "two bases",
         "equal",
@@ -197,11 +203,22 @@ def test_a_budget_of_the_year_before_is_told_from_its_execution():
         """对部门项目支出开展绩效自评，涉及资金8万元，占项目支出总额的90%。
         8 万元 | 部门项目支出涉及资金 | actual | 2023 | - | - | -
         90 % | 部门项目支出涉及资金 | share | 2023 | 项目支出总额 | - | -""",
+        """购置公务用车2辆，其中：轿车1辆；保有量8辆。
+        2 辆 | 购置公务用车 | actual | 2023 | - | - | -
+        1 辆 | 轿车 | actual | 2023 | - | - | -
+        8 辆 | 保有量 | actual | 2023 | - | - | vehicles_held""",
         """运行经费主要用于办公费5万元；防汛（2130314）7万元。
         5 万元 | 办公费 | actual | 2023 | - | - | -
         7 万元 | 防汛 | actual | 2023 | - | - | -""",
     ],
-    ids=["organs", "full mark", "visits of a fee", "a share of a side", "what it is used for"],
+    ids=[
+        "organs",
+        "full mark",
+        "visits of a fee",
+        "a share of a side",
+        "what is held",
+        "what it is used for",
+    ],
 )
 def test_a_label_says_what_is_counted_and_no_more(table):
     kind = BUDGET if "下属" in table else None
@@ -212,8 +229,10 @@ def test_a_label_says_what_is_counted_and_no_more(table):
     ("paragraphs", "reasons"),
     [
         (
-            ["拨款收入90万元，比上年增加3万元；拨款支出90万元，比上年增加3万元。"]
-            + ["拨款收入支出增加的主要原因是增员。"],
+            [
+                "拨款收入90万元，比上年增加3万元；拨款支出90万元，比上年增加3万元。",
+                "拨款收入支出增加的主要原因是增员。",
+            ],
             [None, "增员", None, "增员"],
         ),
         (["办公费比上年增加2万元。", "主要原因：搬迁。"], ["搬迁"]),
