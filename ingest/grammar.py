@@ -54,6 +54,7 @@ class SubjectGrammar:
     not_topic: re.Pattern[str]
     attached: re.Pattern[str]
     carried: re.Pattern[str]
+    not_carried: re.Pattern[str]
     carried_units: frozenset[str]
     counted: re.Pattern[str]
     no_item: re.Pattern[str]
@@ -252,6 +253,7 @@ def _read_subject(data: dict[str, Any]) -> SubjectGrammar:
         not_topic=any_of(data["not_topic"]),
         attached=_around(data["attached"], before="^"),
         carried=re.compile(data["carried"]),
+        not_carried=re.compile(data["not_carried"]),
         carried_units=frozenset(data["carried_units"]),
         counted=re.compile(data["counted"]),
         no_item=re.compile(data["no_item"]),

@@ -106,7 +106,7 @@ def _whole_of(reading: Reading, subject: str, context: Context) -> str | None:
 def _carry(subject: str, before: str, grammar: Grammar) -> str:
     """A count that belongs to what the sentence began with: vehicles to be bought, by kind."""
     carried = grammar.subject.carried.search(before)
-    if carried is None or grammar.subject.carried.search(subject):
+    if carried is None or grammar.subject.not_carried.search(subject):
         return subject
     return carried[0] + subject
 

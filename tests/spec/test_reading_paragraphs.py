@@ -205,7 +205,7 @@ def test_a_budget_of_the_year_before_is_told_from_its_execution():
         90 % | 部门项目支出涉及资金 | share | 2023 | 项目支出总额 | - | -""",
         """购置公务用车2辆，其中：轿车1辆；保有量8辆。
         2 辆 | 购置公务用车 | actual | 2023 | - | - | -
-        1 辆 | 轿车 | actual | 2023 | - | - | -
+        1 辆 | 购置轿车 | actual | 2023 | - | - | -
         8 辆 | 保有量 | actual | 2023 | - | - | vehicles_held""",
         """运行经费主要用于办公费5万元；防汛（2130314）7万元。
         5 万元 | 办公费 | actual | 2023 | - | - | -
