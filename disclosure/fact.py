@@ -61,7 +61,8 @@ class Fact:
     printed from the root; a fact of a sentence has its subject phrase as `label` and the sentence
     as `quote`. `row_number` and `column_number` are 行次 and 栏次, `table_number` the number that
     the report gives its table. `compared_with` is the base of a change, growth, share or rate: a
-    Basis value (`last_year`, `initial_budget` …) or the phrase as printed (占…的).
+    Basis value (`last_year`, `initial_budget` …) or the phrase as printed (占…的);
+    `compared_words` names which figure of the year before it is, where it is not the final one.
     """
 
     report_id: str
@@ -92,6 +93,7 @@ class Fact:
     fund: str | None = None
     compared_with: str | None = None
     direction: Direction | None = None
+    compared_words: str = ""
     reason: str | None = None
     reason_quote: str = ""
     reason_place: Place = NOWHERE

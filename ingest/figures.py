@@ -14,9 +14,11 @@ from disclosure.fact import Fact, Presence
 from disclosure.place import Place, PlacedText, Run
 from disclosure.report import Report
 from ingest.grammar import Grammar, load_grammar
-from ingest.numbers import Ignored, find_numbers
+from ingest.measuring import is_count, note_date
+from ingest.numbering import find_numbering
+from ingest.numbers import Ignored, Number, find_numbers
 from ingest.outline import Paragraph
-from ingest.reasons import Open, Told, attach_reasons, can_have_reason
+from ingest.reasons import Open, Told, attach_reasons, can_have_reason, find_explained
 from ingest.respectively import find_leads
 from ingest.sentences import Sentence, split_sentences, squeeze_placed
 from ingest.statements import read_statements
@@ -60,18 +62,46 @@ def read_figures(paragraphs: Sequence[Paragraph], report: Report) -> FigureReadi
     context = Context(report, load_grammar())
     reading = FigureReading()
     leads_on = False
+    told: list[Told] = []
+    section: list[Told] = []
     for paragraph in _join_broken(paragraphs, context.grammar):
-        moved = paragraph.section != context.heading
-        context.section = context.heading = paragraph.section
+        moved = _enter(paragraph, context)
         if moved or not leads_on:
-            context.topic = context.topic_of_heading(paragraph.section)
+            context.topic = context.topic_of_heading(context.section)
         if moved:
-            context.whole = context.amount = context.several = ""
-        found = _read_paragraph(paragraph, context, reading, moved or leads_on)
-        reading.facts += [told.fact for told in found]
+            section = []
+        found = _read_paragraph(paragraph, context, reading, moved or leads_on, section)
+        told += found
+        section += found
         # A paragraph without figures, or one that ends in a colon, names what the next one is of.
         leads_on = not found or bool(context.grammar.opens.search(_ending(paragraph)))
+    reading.facts = [one.fact for one in told]
     return reading
+
+
+def _enter(paragraph: Paragraph, context: Context) -> bool:
+    """Stand under the headings of a paragraph; whether they are others than those before."""
+    moved = paragraph.section != context.heading
+    if moved:
+        context.whole = context.amount = context.several = context.run_in = ""
+    context.heading = paragraph.section
+    if context.run_in:
+        begun = find_numbering(paragraph.body.text)
+        held = find_numbering(context.run_in)
+        if begun and held and begun.rank <= held.rank:
+            context.run_in = ""
+    run_in = (context.run_in,) if context.run_in else ()
+    context.section = (*paragraph.section, *run_in)
+    return moved
+
+
+def _enter_title(sentence: Sentence, context: Context) -> None:
+    """Stand under a title at the beginning of a paragraph; it names what the figures are of."""
+    title = sentence.printed(0, len(sentence.text)).strip()
+    if context.grammar.holds.match(sentence.text):
+        context.run_in = title
+    context.section = (*context.section, title)
+    context.topic = context.topic_of_heading(context.section) or context.topic
 
 
 def _ending(paragraph: Paragraph) -> str:
@@ -106,18 +136,23 @@ def _join(first: PlacedText, second: PlacedText) -> PlacedText:
 
 
 def _read_paragraph(
-    paragraph: Paragraph, context: Context, reading: FigureReading, is_told: bool
+    paragraph: Paragraph,
+    context: Context,
+    reading: FigureReading,
+    is_told: bool,
+    section: Sequence[Told],
 ) -> list[Told]:
     grammar = context.grammar
     found: list[Told] = []
     before: list[Told] = []
     reason: Open | None = None
     leads_clause = False
-    context.outer = []
+    context.outer, context.as_of = [], None
     for number, sentence in enumerate(split_sentences(paragraph.body, grammar.ends)):
         if number == 0 and _is_lead_heading(sentence, grammar):
-            heading = sentence.printed(0, len(sentence.text)).strip()
-            context.section = (*paragraph.section, heading)
+            _enter_title(sentence, context)
+        elif number == 0:
+            before = _explained_before(sentence, context, section)
         _begin_sentence(sentence, context, leads_clause, reason)
         leads_clause = sentence.text.endswith(grammar.clause_end)
         told = _once(_read_sentence(sentence, context, reading, is_told or number > 0))
@@ -126,6 +161,13 @@ def _read_paragraph(
         found += told
         before = told
     return found
+
+
+def _explained_before(sentence: Sentence, context: Context, section: Sequence[Told]) -> list[Told]:
+    direction = context.grammar.find_direction(sentence.text.partition(",")[0])
+    before = find_explained(section, sentence, direction, context.grammar.reason)
+    context.changed = bool(before)
+    return before
 
 
 def _once(told: Iterator[Told]) -> list[Told]:
@@ -148,9 +190,15 @@ def _begin_sentence(
     grammar = context.grammar
     goes_on = bool(reason and grammar.reason.goes_on.search(sentence.text))
     context.in_reason, context.topic_of_reason, context.told_in_reason = goes_on, "", goes_on
-    context.counted = False
-    if not leads_clause:
+    context.counted, context.planned, context.is_dated = False, False, False
+    context.direction = None
+    context.goes_on = leads_clause
+    # Parts are compared with what the whole is compared with, where that is one thing.
+    is_divided = grammar.divides.match(sentence.text) and not context.has_bases
+    if not leads_clause and not is_divided:
         context.base = None
+    if not leads_clause:
+        context.listed, context.has_bases = [], False
     if not leads_clause and not grammar.numbered.search(sentence.text):
         context.whole = ""
     if not grammar.divides.match(sentence.text):
@@ -168,9 +216,12 @@ def _read_sentence(
         words = text[previous : number.start]
         yield from _state(sentence, previous, words, context, before=True)
         _note_topic(words, context)
+        note_date(words, context)
         words = context.enter_brackets(words)
         _note_whole(words, context)
         lead = words if lead == text[previous : number.start] else lead
+        if lead is not None and index and previous == numbers[index - 1].end:
+            lead = _without_counted(lead, numbers[index - 1], context)
         if lead is not None and context.grammar.goes_on.search(lead):
             lead = lead_before + lead
         behind = text[number.end : numbers[index + 1].start if index + 1 < len(numbers) else None]
@@ -209,14 +260,20 @@ def _report_others(sentence: Sentence, others: list[Ignored], reading: FigureRea
             reading.ignored.append(IgnoredNumber(printed, other.rule, quote, place))
 
 
+def _without_counted(lead: str, before: Number, context: Context) -> str:
+    """The words behind a count of organs without the noun that was counted: 1家机关和…."""
+    if not is_count(before.unit, context):
+        return lead
+    organ = context.grammar.subject.organ.match(lead)
+    shared = organ and context.grammar.subject.behind_organ.match(lead, organ.end())
+    return lead[organ.end() :] if organ and shared else lead
+
+
 def _is_lead_heading(sentence: Sentence, grammar: Grammar) -> bool:
     """A paragraph's first sentence that is only a numbered title: 「2.政府采购支出情况。」."""
     text = sentence.text
-    return (
-        len(text) <= MAX_LEAD_HEADING
-        and bool(grammar.numbered.match(text))
-        and not find_numbers(text)[0]
-    )
+    most = MAX_ITEM if grammar.level.search(text) else MAX_LEAD_HEADING
+    return len(text) <= most and bool(grammar.numbered.match(text)) and not find_numbers(text)[0]
 
 
 def _note_whole(words: str, context: Context) -> None:

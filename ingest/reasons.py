@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from disclosure.fact import Direction, Fact
+from disclosure.fact import Basis, Direction, Fact
 from ingest.grammar import ReasonGrammar
 from ingest.sentences import Sentence
+
+_OF = "的"
+# A label of so few characters names any item.
+_TELLING = 2
 
 
 @dataclass(slots=True)
@@ -53,7 +58,9 @@ def attach_reasons(
         ends = [t.clause for t in told if t.clause >= mark.end() and not t.in_reason]
         end = min([following, *ends])
         own = [t for t in told if done <= t.at < mark.start()]
-        explained = _explained(own, grammar) or (_explained(before, grammar) if not done else ())
+        explained = _explained(own, grammar)
+        if not explained and not done:
+            explained = _explained(before, grammar) or _deviating(before, sentence, mark, grammar)
         if explained and start < end:
             opened = Open(explained, *_printed(sentence, start, mark.start()))
             _give(opened, sentence, end, grammar)
@@ -63,6 +70,36 @@ def attach_reasons(
 
 def _explained(told: Sequence[Told], grammar: ReasonGrammar) -> tuple[Told, ...]:
     return tuple(t for t in told if not t.in_reason and can_have_reason(t.fact, grammar))
+
+
+def _deviating(
+    before: Sequence[Told], sentence: Sentence, mark: re.Match[str], grammar: ReasonGrammar
+) -> tuple[Told, ...]:
+    """The final figure in front of a reason for its distance from the budget."""
+    if not grammar.deviates.search(sentence.text[: mark.start()].removesuffix(_OF)):
+        return ()
+    finals = [t for t in before if t.fact.basis is Basis.ACTUAL and t.fact.value is not None]
+    return tuple(t for t in finals[-1:] if t.fact.reason is None)
+
+
+def find_explained(
+    told: Sequence[Told], sentence: Sentence, direction: Direction | None, grammar: ReasonGrammar
+) -> list[Told]:
+    """What a paragraph that begins with a reason explains of the paragraphs in front of it."""
+    mark = grammar.marks.search(sentence.text)
+    if mark is None or not told:
+        return []
+    named = sentence.text[: mark.start()]
+    if not named:
+        return [t for t in told if t.fact.quote == told[-1].fact.quote]
+    changes = [t for t in told if direction and t.fact.direction is direction]
+    return [t for t in changes if len(t.fact.label) > _TELLING and _is_within(t.fact.label, named)]
+
+
+def _is_within(label: str, named: str) -> bool:
+    """Whether some words name an item, also together with another: 拨款收入支出 is both."""
+    rest = iter(named)
+    return all(char in rest for char in label)
 
 
 def _attach_leading(told: Sequence[Told], sentence: Sentence, grammar: ReasonGrammar) -> None:

@@ -25,6 +25,7 @@ class Statement:
     basis: Basis
     compared_with: str | None = None
     direction: Direction | None = None
+    compared_words: str = ""
 
 
 def read_statements(words: str, offset: int, context: Context, before: bool) -> Iterator[Statement]:
@@ -59,16 +60,14 @@ def _equalities(text: str, start: int, context: Context) -> Iterator[Statement]:
         match = pattern.search(text)
         if match is None:
             continue
-        if match["base"]:
-            base = grammar.find_base(match["base"], context.report.year)
-        else:
-            base = context.base
+        base = context.compare(match["base"]) if match["base"] else context.base
         if base is None and not match["base"]:
             continue
         if compares:
             context.in_reason = False
         own = context.clean_of_change(match["subject"])
-        is_named = own and not grammar.subject.generic.search(own)
+        told_before = grammar.subject.spent.search(own) and context.named
+        is_named = own and not told_before and not grammar.subject.generic.search(own)
         subject = context.name(own) if is_named else context.named
         yield Statement(
             Presence.STATED_EQUAL,
@@ -78,6 +77,7 @@ def _equalities(text: str, start: int, context: Context) -> Iterator[Statement]:
             Basis.CHANGE,
             base.value if base else None,
             Direction.UNCHANGED,
+            context.base_words if base is Basis.LAST_YEAR else "",
         )
         return
 

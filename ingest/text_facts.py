@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from disclosure.amount import MONEY_UNITS
 from disclosure.fact import Basis, Fact, Origin
 from ingest.grammar import Grammar
-from ingest.measuring import Reading, understand, year_described
+from ingest.measuring import Reading, is_count, settle_basis, understand, year_described
 from ingest.numbers import Number, spell_unit
 from ingest.sentences import Sentence
 from ingest.statements import Statement
@@ -35,20 +35,34 @@ def build_figure(sentence: Sentence, number: Number, words: Words, context: Cont
     is_quoted = sentence.text[number.digits_end :][:1] == _QUOTE
     lead = words.lead.removesuffix(_QUOTE) if is_quoted else words.lead
     *clauses, own = context.grammar.clause.split(lead)
-    unit = spell_unit(number.unit, own or context.topic)
+    # A part of an amount of money is money: 预算90万元，其中：宣传30万.
+    unit = spell_unit(number.unit, (own or context.topic) + (context.whole if own else ""))
     reading = understand(lead, unit, context)
+    context.direction = reading.direction if reading.is_change else None
+    if reading.is_doubtful:
+        context.name("")
+        return None
     phrase = Phrase(
-        reading.subject, tuple(clauses), words.behind, reading.is_plain, reading.is_change
+        reading.subject,
+        tuple(clauses),
+        words.behind,
+        reading.is_plain,
+        reading.is_change,
+        reading.basis is Basis.SHARE,
     )
     named = resolve_subject(phrase, context)
     if unit in context.grammar.subject.carried_units:
         named = _carry(named, sentence.text[: number.start], context.grammar)
+    if is_count(unit, context) and (fee := context.grammar.subject.counted.match(named)):
+        named = fee["of"]
     context.counted = reading.is_plain and unit not in MONEY_UNITS
     subject, row_path = split_levels(named, context.grammar)
     if not subject or reading.is_timeless:
         return None
     if reading.basis in _PLAIN_AMOUNTS:
         context.amount = subject
+        if unit in MONEY_UNITS and subject not in context.listed:
+            context.listed.append(subject)
     elif reading.basis is Basis.SHARE:
         # A part itself: its own parts may be told as shares of it or of the same whole.
         context.amount = ""
@@ -56,14 +70,15 @@ def build_figure(sentence: Sentence, number: Number, words: Words, context: Cont
         report_id=context.report.id,
         origin=Origin.TEXT,
         label=subject,
-        basis=reading.basis,
-        year=year_described(lead, reading, context),
+        basis=settle_basis(reading, unit, subject, context),
+        year=year_described(lead, unit, reading, context),
         value=number.value,
         printed=sentence.printed(number.start, number.digits_end),
         unit=unit,
         section=context.section,
         row_path=row_path,
         compared_with=reading.compared_with or _whole_of(reading, subject, context),
+        compared_words=context.base_words if reading.compared_with == Basis.LAST_YEAR else "",
         direction=reading.direction,
     )
     return _placed(fact, sentence, number)
@@ -91,7 +106,7 @@ def _whole_of(reading: Reading, subject: str, context: Context) -> str | None:
 def _carry(subject: str, before: str, grammar: Grammar) -> str:
     """A count that belongs to what the sentence began with: vehicles to be bought, by kind."""
     carried = grammar.subject.carried.search(before)
-    if carried is None or grammar.subject.carried.search(subject):
+    if carried is None or grammar.subject.not_carried.search(subject):
         return subject
     return carried[0] + subject
 
@@ -127,7 +142,7 @@ def build_statement(statement: Statement, sentence: Sentence, context: Context) 
     printed_start, printed_end = sentence.printed_span(0, len(sentence.text))
     clause_start, _ = sentence.printed_span(statement.start, end)
     page = sentence.body.place(clause_start, clause_start + 1).page
-    label, _ = split_levels(statement.subject, context.grammar)
+    label, row_path = split_levels(statement.subject, context.grammar)
     return Fact(
         report_id=context.report.id,
         origin=Origin.TEXT,
@@ -139,6 +154,8 @@ def build_statement(statement: Statement, sentence: Sentence, context: Context) 
         place=sentence.body.place(printed_start, printed_end, page),
         quote=sentence.printed(0, len(sentence.text)).strip(),
         section=context.section,
+        row_path=row_path,
         compared_with=statement.compared_with,
+        compared_words=statement.compared_words,
         direction=statement.direction,
     )

@@ -143,6 +143,8 @@ def sentence_of(draft: Draft, places: tuple[KnownFact, ...]) -> str:
         key = "share_of_whole"
     elif fact.basis is Basis.EXECUTION_RATE and not base:
         key = "rate"
+    elif fact.basis is Basis.ACTUAL and fact.year != known.report.year:
+        key = "other_year"
     elif fact.basis is Basis.BUDGET and fact.unit not in MONEY_UNITS:
         key = "actual"
     elif fact.column and not fact.concept and squeeze(fact.column) in squeeze(fact.label):
@@ -156,12 +158,13 @@ def sentence_of(draft: Draft, places: tuple[KnownFact, ...]) -> str:
     return str(templates[key]).format(
         department=known.report.department,
         year=fact.year,
+        report_year=known.report.year,
         kind=kind_name(known.report),
         label=label_of(fact),
         value=plain(fact.value) if fact.value is not None else "",
         unit=fact.unit,
         marks=marks,
-        base=base_words(fact.compared_with) if comparing else base,
+        base=base_words(fact.compared_words or fact.compared_with) if comparing else base,
         direction=direction,
     )
 

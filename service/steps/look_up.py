@@ -119,7 +119,9 @@ def _look_up_among(item: Item, wanted: Wanted, holdings: Sequence[ReportFacts]) 
     fitting = [k for k in fitting if all(_in_context(k, c) for c in wanted.contexts)]
     fitting = [k for k in fitting if _is_of_fund(k, wanted.fund)]
     fitting = _prefer_concepts(_most_named(fitting, item), item)
+    states = [k for k in fitting if wanted.basis in (None, Basis.BUDGET) and _is_state(k)]
     fitting = [k for k in fitting if _has_basis(k, wanted) or _column_is_named(k, wanted, item)]
+    fitting = fitting or states
     fitting = _in_units(fitting, wanted, item)
     fitting = _of_side(fitting, wanted, item)
     figures = [k for k in fitting if k.fact.presence is Presence.FIGURE]
@@ -231,11 +233,22 @@ def _has_basis(known: KnownFact, wanted: Wanted) -> bool:
     return True
 
 
+def _is_state(known: KnownFact) -> bool:
+    """Whether a budget tells what there is: cars, posts, persons, as of a date or of its year."""
+    fact = known.fact
+    told = known.report.kind.is_budget and fact.basis is Basis.ACTUAL
+    return told and fact.origin is Origin.TEXT and fact.unit not in MONEY_UNITS
+
+
 def _column_is_named(known: KnownFact, wanted: Wanted, item: Item) -> bool:
     """A column asked for by its header is meant whatever it measures: 自评得分."""
-    if wanted.basis is not None or not known.column or known.fact.basis in _AMOUNTS:
+    if wanted.basis is not None or known.fact.basis in _AMOUNTS:
         return False
-    return any(t.kind == "label" and t.key == known.column for g in item.groups for t in g)
+    # The name of what can be reached at most says so: 指标体系总分.
+    is_weight = known.fact.origin is Origin.TEXT and known.fact.basis is Basis.WEIGHT
+    name = known.fact.label if is_weight else known.column
+    named = normalise_label(name) if name else None
+    return any(t.kind == "label" and t.key == named for g in item.groups for t in g)
 
 
 def _same_base(printed: str | None, asked: Basis) -> bool:

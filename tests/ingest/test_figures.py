@@ -37,8 +37,8 @@ OTHER = (PART, "九、其他重要事项的情况说明")
         (
             "公务接待费1.20万元，主要用于接待上级检查，共接待27批次、318人次。",
             """公务接待费 | actual | 1.20 万元
-            公务接待费 | actual | 27 批次
-            公务接待费 | actual | 318 人次""",
+            公务接待 | actual | 27 批次
+            公务接待 | actual | 318 人次""",
         ),
         (
             "公务接待27批次、318人次，其中：接待外宾2批次、9人次。",
@@ -203,7 +203,7 @@ def test_an_amount_has_no_reason_though_its_change_has_one():
             "“三公”经费比上年增加0.50万元，增长3.29%。其中，公务接待费减少0.10万元。",
             """三公经费 | change of last_year | increase 0.50 万元
             三公经费 | growth of last_year | increase 3.29 %
-            公务接待费 | change | decrease 0.10 万元""",
+            公务接待费 | change of last_year | decrease 0.10 万元""",
         ),
         (
             "因公出国（境）费0万元、公务接待费0.80万元。",

@@ -114,7 +114,7 @@ def test_every_share_of_an_enumeration_is_of_its_whole_where_that_is_told(table)
     "table",
     [
         """公务用车保有量由2022年的10辆减少到8辆。
-        10 辆 | 公务用车保有量 | actual | 2022 | - | - | vehicles_held
+        10 辆 | 公务用车保有量 | last_year | 2022 | - | - | vehicles_held
         8 辆 | 公务用车保有量 | actual | 2023 | - | - | vehicles_held""",
         """公务接待费由上年的3万元下降至2万元，降幅33.33%。
         3 万元 | 公务接待费 | last_year | 2022 | - | - | hospitality
@@ -315,8 +315,8 @@ def test_a_budget_is_compared_with_the_year_before(table):
         8 个 | 股室 | actual | 2023 | - | - | -
         3 家 | 事业单位 | actual | 2023 | - | - | -""",
         """开支会议费1万元，人数120人；其他收入比上年增加3万元，主要是利息收入增加2万元。
-        1 万元 | 开支会议费 | actual | 2023 | - | - | -
-        120 人 | 开支会议费人数 | actual | 2023 | - | - | -
+        1 万元 | 会议费 | actual | 2023 | - | - | -
+        120 人 | 会议费人数 | actual | 2023 | - | - | -
         3 万元 | 其他收入 | change | 2023 | last_year | increase | -
         2 万元 | 利息收入 | change | 2023 | last_year | increase | -""",
     ],
