@@ -31,12 +31,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of figures: its header path from the root, and its number (栏次) if printed."""
+    """A column of values: its header path from the root, and its number (栏次) if printed.
+
+    `is_words` tells a column of words (备注, 等级): a blank or a dash in it is no absent figure.
+    """
 
     index: int
     path: tuple[str, ...]
     ordinal: str | None = None
     is_total: bool = False
+    is_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,11 @@ class Side:
     labels: tuple[int, ...]
     ordinals: tuple[int, ...]
     figures: tuple[int, ...]
+    words: tuple[int, ...] = ()
 
     @property
     def columns(self) -> tuple[int, ...]:
-        """All its columns from the left."""
+        """Its columns from the left, those of words left out."""
         return tuple(sorted((*self.codes, *self.labels, *self.ordinals, *self.figures)))
 
 
@@ -51,7 +52,7 @@ def split_sides(header: Header) -> list[Side]:
             sides.append([])
         sides[-1].append((column, use))
     built = [_build_side(side) for side in sides]
-    return [side for side in built if side.figures]
+    return [side for side in built if side.figures or (side.words and side.labels)]
 
 
 def read_uses(header: Header) -> list[Use]:
@@ -118,6 +119,7 @@ def _build_side(side: Sequence[tuple[int, Use]]) -> Side:
         tuple(by_use[Use.LABEL]),
         tuple(by_use[Use.ORDINAL]),
         tuple(by_use[Use.FIGURE]),
+        tuple(by_use[Use.TEXT]),
     )
 
 

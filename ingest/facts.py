@@ -1,4 +1,4 @@
-"""Tables to facts: one for each body cell that holds a figure, or that is left without one."""
+"""Tables to facts: one for each body cell, be it a figure, words, or left without either."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _PRESENCE = {
     Holds.BLANK: Presence.BLANK,
     Holds.DASH: Presence.DASH,
     Holds.STATED_NONE: Presence.STATED_NONE,
+    Holds.WORDS: Presence.WORDS,
 }
 _JOINT = "·"
 # 一、 （一） 1. at the beginning of a row label, as printed.
@@ -42,8 +43,8 @@ def build_facts(report: Report, table: Table) -> list[Fact]:
     found: list[tuple[int, int, Fact]] = []
     for block in table.blocks:
         for row, column, cell in _body_cells(block, cells):
-            reading = read_cell(cell.text)
-            if reading.holds is Holds.WORDS or _is_empty_filler(row, block, reading):
+            reading = _read_in_column(column, cell)
+            if _is_empty_filler(row, column, block, reading):
                 continue
             fact = _build_fact(report, table, row, column, cell, reading)
             found.append((row.index, column.index, fact))
@@ -98,10 +99,23 @@ def _body_cells(
                 yield row, column, cell
 
 
-def _is_empty_filler(row: Row, block: Block, reading: Reading) -> bool:
-    """A blank cell says something only where an item is named for it."""
+def _read_in_column(column: Column, cell: Cell) -> Reading:
+    """Among words, a number without a unit is no figure, and a dash is no absent one."""
+    reading = read_cell(cell.text)
+    measured = reading.unit or any(find_header_unit(label) for label in column.path)
+    if not column.is_words or reading.holds is Holds.BLANK:
+        return reading
+    if reading.holds is Holds.FIGURE and (measured or find_basis(reversed(column.path))[0]):
+        return reading
+    return Reading(Holds.WORDS)
+
+
+def _is_empty_filler(row: Row, column: Column, block: Block, reading: Reading) -> bool:
+    """A blank cell says something only where an item is named for it, and a figure is due."""
     if reading.holds is not Holds.BLANK:
         return False
+    if column.is_words:
+        return True
     if row.label:
         return is_filler(row.label)
     return len(block.rows) != 1 or not any(column.path for column in block.columns)
@@ -114,7 +128,7 @@ def _build_fact(
     if basis is Basis.BUDGET and not report.kind.is_budget:
         basis = find_noted_budget(table.note or "") or basis
     path = column.path
-    is_figure = reading.holds is Holds.FIGURE
+    is_said = reading.holds in (Holds.FIGURE, Holds.WORDS)
     return Fact(
         report_id=report.id,
         origin=Origin.TABLE,
@@ -126,7 +140,7 @@ def _build_fact(
         printed=cell.text,
         unit=_find_unit(table, row, column, reading, unit),
         place=Place(cell.page, cell.box),
-        quote=_build_quote(row, column, cell.text) if is_figure else "",
+        quote=_build_quote(row, column, cell.text) if is_said else "",
         section=table.section,
         table_id=table.id,
         table=table.title,
@@ -156,13 +170,15 @@ def _read_basis(report: Report, row: Row, column: Column) -> tuple[Basis, str | 
 
 def _find_unit(table: Table, row: Row, column: Column, reading: Reading, unit: str | None) -> str:
     """The unit printed nearest: in the cell, in a label, by what is measured, above the table."""
+    if reading.holds is Holds.WORDS:
+        return ""
     if reading.unit:
         return reading.unit
     for label in (*reversed(column.path), row.label):
         named = find_header_unit(label)
         if named:
             return named
-    return unit or table.unit or ""
+    return unit or ("" if column.is_words else table.unit) or ""
 
 
 def _find_fund(table: Table, row: Row, column: Column) -> str | None:

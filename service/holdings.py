@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from disclosure.concepts import item_column, load_concepts
 from disclosure.corpus import Corpus
-from disclosure.fact import Fact, Origin
+from disclosure.fact import Fact, Origin, Presence
 from disclosure.finding import Finding
 from disclosure.labels import normalise_label
 from disclosure.report import Report
@@ -64,7 +64,10 @@ class Vocabulary:
 
 @dataclass(slots=True)
 class ReportFacts:
-    """The facts of one report, found by any of their labels, by code and by concept."""
+    """The facts of one report, found by any of their labels, by code and by concept.
+
+    Words of a cell are not among them: they are neither a figure nor its absence.
+    """
 
     report: Report
     known: list[KnownFact] = field(default_factory=list)
@@ -126,7 +129,8 @@ def _is_row_total(fact: Fact, column: str) -> bool:
 def _load_report(corpus: Corpus, report: Report) -> ReportFacts:
     loaded = ReportFacts(report)
     findings = [f for f in corpus.findings(report.id) if not f.is_rounding]
-    for position, fact in enumerate(corpus.facts(report.id)):
+    facts = [fact for fact in corpus.facts(report.id) if fact.presence is not Presence.WORDS]
+    for position, fact in enumerate(facts):
         known = _know(fact, report, findings)
         loaded.known.append(known)
         loaded.contexts.update(known.context.split("|"))

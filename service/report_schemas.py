@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from disclosure.fact import Basis, Direction, Origin
+from disclosure.fact import Basis, Direction, Origin, Presence
 from disclosure.report import ReportKind
 from disclosure.table import TableState
 from service.schemas import BOX, PAGE, BBox, Out
@@ -167,7 +167,7 @@ class TableOut(TableEntryOut):
 
 
 class FactOut(Out):
-    """One printed figure with everything that tells it from its neighbours."""
+    """One printed figure, or words in its place, with what tells it from its neighbours."""
 
     report_id: str
     source: str
@@ -185,7 +185,7 @@ class FactOut(Out):
     label: str
     concept: str | None
     basis: Basis
-    value: str | None = Field(description="Decimal string without thousands separators")
+    value: str | None = Field(description="Decimal string without separators; null for words")
     printed: str
     unit: str
     page: int | None = Field(description=PAGE)
@@ -196,6 +196,7 @@ class FactOut(Out):
     direction: Direction | None = Field(description="Which way a change goes")
     compared_with: str | None = Field(description="The base of a change, growth, share or rate")
     table_id: str | None
+    presence: Presence = Field(description="What is printed; only a figure has a value")
 
 
 class FactPageOut(Out):
