@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from disclosure.fact import Basis
 from disclosure.labels import normalise_label
 
 # A year says when, 续表 that it goes on: neither says which form it is.
@@ -24,6 +25,7 @@ class TableForm:
     fund: str
     titles: re.Pattern[str]
     headers: frozenset[str] = frozenset()
+    basis: Basis | None = None
 
     def fits(self, title: str, header_labels: frozenset[str]) -> bool:
         """Whether a normalised title and header are of this form."""
@@ -43,6 +45,7 @@ def read_forms() -> dict[str, TableForm]:
             entry["fund"],
             re.compile("|".join(f"(?:{pattern})" for pattern in entry["titles"])),
             frozenset(entry.get("headers", ())),
+            Basis(entry["basis"]) if "basis" in entry else None,
         )
         for entry in entries
     }
@@ -58,6 +61,12 @@ def find_form(title: str, header_labels: Iterable[str] = ()) -> str | None:
     name = normalise_title(title)
     labels = frozenset(normalise_label(label) for label in header_labels)
     return next((form.key for form in read_forms().values() if form.fits(name, labels)), None)
+
+
+def find_basis_of_form(form: str | None) -> Basis | None:
+    """What the figures of a form measure where no label says it, whatever the kind of report."""
+    known = read_forms().get(form or "")
+    return known.basis if known else None
 
 
 def find_fund(form: str | None) -> str | None:

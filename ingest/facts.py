@@ -11,7 +11,7 @@ from disclosure.labels import normalise_label, squeeze
 from disclosure.place import Place
 from disclosure.report import Report
 from disclosure.table import Block, Cell, Column, Row, Table
-from disclosure.table_forms import find_fund
+from disclosure.table_forms import find_basis_of_form, find_fund
 from ingest.blocks import is_filler, is_plain_column, is_total_column
 from ingest.figure_cells import Holds, Reading, read_cell
 from ingest.measures import (
@@ -46,7 +46,7 @@ def build_facts(report: Report, table: Table) -> list[Fact]:
             reading = _read_in_column(column, cell)
             if _is_empty_filler(row, column, block, reading):
                 continue
-            fact = _build_fact(report, table, row, column, cell, reading)
+            fact = _build_fact(report, table, block, row, column, cell, reading)
             found.append((row.index, column.index, fact))
     return [fact for _, _, fact in sorted(found, key=lambda entry: entry[:2])]
 
@@ -122,9 +122,15 @@ def _is_empty_filler(row: Row, column: Column, block: Block, reading: Reading) -
 
 
 def _build_fact(
-    report: Report, table: Table, row: Row, column: Column, cell: Cell, reading: Reading
+    report: Report,
+    table: Table,
+    block: Block,
+    row: Row,
+    column: Column,
+    cell: Cell,
+    reading: Reading,
 ) -> Fact:
-    basis, unit = _read_basis(report, row, column)
+    basis, unit = _read_basis(report, table, row, column)
     if basis is Basis.BUDGET and not report.kind.is_budget:
         basis = find_noted_budget(table.note or "") or basis
     path = column.path
@@ -138,7 +144,7 @@ def _build_fact(
         presence=_PRESENCE[reading.holds],
         value=reading.value,
         printed=cell.text,
-        unit=_find_unit(table, row, column, reading, unit),
+        unit=_find_unit(block.unit or table.unit, row, column, reading, unit),
         place=Place(cell.page, cell.box),
         quote=_build_quote(row, column, cell.text) if is_said else "",
         section=table.section,
@@ -159,26 +165,32 @@ def _build_fact(
     )
 
 
-def _read_basis(report: Report, row: Row, column: Column) -> tuple[Basis, str | None]:
-    """The column says what is measured; a row does where the columns do not."""
-    for labels in (reversed(column.path), (row.label,)):
+def _read_basis(report: Report, table: Table, row: Row, column: Column) -> tuple[Basis, str | None]:
+    """The column says what is measured; a row, or what it is a part of, where columns do not."""
+    for labels in (reversed(column.path), reversed(row.path[1:] or row.path)):
         basis, unit = find_basis(labels)
         if basis is not None:
             return basis, unit
-    return (Basis.BUDGET if report.kind.is_budget else Basis.ACTUAL), None
+    stated = find_basis_of_form(table.form)
+    return stated or (Basis.BUDGET if report.kind.is_budget else Basis.ACTUAL), None
 
 
-def _find_unit(table: Table, row: Row, column: Column, reading: Reading, unit: str | None) -> str:
-    """The unit printed nearest: in the cell, in a label, by what is measured, above the table."""
+def _find_unit(
+    money: str | None, row: Row, column: Column, reading: Reading, unit: str | None
+) -> str:
+    """The unit printed nearest: in the cell, in a label, by what is measured, above the table.
+
+    What a column measures (分, %) goes before the unit of the row's item.
+    """
     if reading.holds is Holds.WORDS:
         return ""
     if reading.unit:
         return reading.unit
-    for label in (*reversed(column.path), row.label):
-        named = find_header_unit(label)
-        if named:
-            return named
-    return unit or ("" if column.is_words else table.unit) or ""
+    named = next(filter(None, map(find_header_unit, reversed(column.path))), None)
+    named = named or unit or find_header_unit(row.label) or row.unit
+    if named or column.is_words or column.unit_by_row:
+        return named or ""
+    return money or ""
 
 
 def _find_fund(table: Table, row: Row, column: Column) -> str | None:

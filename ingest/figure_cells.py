@@ -55,9 +55,13 @@ def read_cell(text: str) -> Reading:
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     rules = read_rules("table_patterns")["value"]
-    units = "|".join(re.escape(u) for u in sorted(rules["units"], key=len, reverse=True))
+    units, per = (
+        "|".join(re.escape(u) for u in sorted(names, key=len, reverse=True))
+        for names in (rules["units"], [*rules["units"], *rules["per"]])
+    )
+    scale = rules["scale"]
     return {
         "dash": re.compile(rules["dash"]),
         "none": re.compile(rules["none"]),
-        "with_unit": re.compile(rf"(.*?\d)({units})"),
+        "with_unit": re.compile(rf"(.*?\d)({scale}(?:{units})(?:/(?:{per})){{0,2}})"),
     }
