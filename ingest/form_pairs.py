@@ -56,7 +56,7 @@ def _pairs_in(lattice: Lattice, row: int) -> Iterator[Pair]:
     cells = lattice.starting(row)
     title = _title_over(lattice, row)
     if title is not None:
-        cells = [cell for cell in cells if cell is not title]
+        cells = [cell for cell in cells if cell.column > title.column]
     if not lattice.spans_known:
         cells = [cell for cell in cells if cell.text]
     if find_total(lattice, row) is not None and len(cells) != 2:
@@ -86,22 +86,29 @@ def _is_label(cell: GridCell) -> bool:
 
 
 def _title_over(lattice: Lattice, row: int) -> GridCell | None:
-    """The merged cell at the left edge, if it is no label of its own."""
+    """The innermost merged cell left of the labels, if it is no label of its own."""
+    if not lattice.spans_known:
+        return _unmerged_title(lattice, row)
+    title: GridCell | None = None
     cell = lattice.at(row, 0)
-    beside = lattice.at(row, cell.column + cell.column_span) if cell else None
-    if cell is None or beside is None or cell is beside:
+    while cell is not None:
+        beside = lattice.at(row, cell.column + cell.column_span)
+        if beside is None or cell.row_span <= beside.row_span:
+            break
+        title, cell = cell, beside
+    return title
+
+
+def _unmerged_title(lattice: Lattice, row: int) -> GridCell | None:
+    """Without spans a title shows in the first of its rows, and leaves a blank in the others."""
+    texts = [cell for cell in lattice.starting(row) if cell.text]
+    if not texts:
         return None
-    if lattice.spans_known:
-        return cell if cell.row_span > beside.row_span else None
-    texts = [c for c in lattice.starting(row) if c.text]
-    is_title = cell.text and not _is_label(cell) and len(texts) > 1 and _is_label(texts[1])
-    if is_title and len(texts) % 2:
-        return cell
-    if cell.text:
-        return None
-    return next(
-        (t for r in range(row - 1, -1, -1) if (t := lattice.at(r, 0)) is not None and t.text), None
-    )
+    first = texts[0]
+    if len(texts) % 2 and len(texts) > 1 and not _is_label(first) and _is_label(texts[1]):
+        return first
+    above = (lattice.at(r, first.column - 1) for r in range(row - 1, -1, -1))
+    return next((cell for cell in above if cell is not None and cell.text), None)
 
 
 def _find_head(before: Sequence[Pair], pair: Pair) -> Pair | None:

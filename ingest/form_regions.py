@@ -49,13 +49,15 @@ class Region:
     label_end: int
 
 
+@lru_cache(maxsize=32768)
 def matches(name: str, text: str) -> bool:
     """Whether a text fits the patterns `name` of forms.toml."""
     return bool(_patterns()[name].search(squeeze(text)))
 
 
-def find_regions(lattice: Lattice) -> list[Region]:
-    """The regions from the top."""
+@lru_cache(maxsize=8)
+def find_regions(lattice: Lattice) -> tuple[Region, ...]:
+    """The regions from the top. A lattice is asked for them several times while it is read."""
     headers = [row for row in range(lattice.rows) if _is_header_row(lattice, row)]
     regions: list[Region] = []
     for row in headers:
@@ -65,7 +67,7 @@ def find_regions(lattice: Lattice) -> list[Region]:
         following = next((r for r in headers if r >= region.body), lattice.rows)
         following = max(region.body, _header_start(lattice, following) if following else 0)
         regions.append(_close_region(lattice, region, following))
-    return regions
+    return tuple(regions)
 
 
 def _open_region(lattice: Lattice, row: int) -> Region:
@@ -74,7 +76,7 @@ def _open_region(lattice: Lattice, row: int) -> Region:
     title = _find_title(lattice, header, body)
     left = 0 if title is None else title.column + title.column_span
     fields = _read_fields(lattice, header, body, left)
-    names = tuple(f for f in fields if matches("levels", f.leaf))
+    names = _find_names(fields)
     others = [f for f in fields if f not in names and not matches("ordinals", f.leaf)]
     label_end = left
     if not names and not all(matches("words", f.leaf) for f in others if f.path):
@@ -82,6 +84,13 @@ def _open_region(lattice: Lattice, row: int) -> Region:
         label_end = first.start if first else left
         others = [f for f in others if f.start >= label_end]
     return Region(header, body, body, title, names, tuple(others), left, label_end)
+
+
+def _find_names(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """The levels; a body that stands left of them owns what they name."""
+    levels = [f for f in fields if matches("levels", f.leaf)]
+    owners = [f for f in fields if levels and f.start < levels[0].start]
+    return (*(f for f in owners if matches("owners", f.leaf)), *levels)
 
 
 def _close_region(lattice: Lattice, region: Region, following: int) -> Region:
@@ -155,16 +164,25 @@ def _find_title(lattice: Lattice, header: int, body: int) -> GridCell | None:
     cell = lattice.at(header, 0)
     if cell is None or matches("levels", cell.text) or matches("ordinals", cell.text):
         return None
-    if lattice.spans_known:
-        return cell if cell.row + cell.row_span > body else None
-    if _is_measure(cell.text):
+    if not lattice.spans_known:
+        return _find_unmerged_title(lattice, cell, header, body)
+    below = lattice.at(body, 0)
+    goes_on = below is not None and not below.text and below.column_span == cell.column_span
+    reaches = cell.row + cell.row_span > body
+    return cell if reaches or (goes_on and matches("titles", cell.text)) else None
+
+
+def _find_unmerged_title(
+    lattice: Lattice, cell: GridCell, header: int, body: int
+) -> GridCell | None:
+    """Without spans: the rows below leave the place of the title blank."""
+    if matches("columns", cell.text) and not matches("titles", cell.text):
         return None
-    if not cell.text:
-        return cell
     below = next((r for r in range(body, lattice.rows) if lattice.texts(r)), None)
-    if below is None or not lattice.text(below, 0):
+    if not cell.text or below is None or not lattice.text(below, 0):
         return cell
-    return None if len(lattice.texts(below)) == len(lattice.texts(header)) else cell
+    headed = {c.column for r in range(header, body) for c in lattice.starting(r) if c.text}
+    return None if len(lattice.texts(below)) == len(headed) else cell
 
 
 def _header_start(lattice: Lattice, row: int) -> int:
@@ -217,11 +235,6 @@ def _body_start(lattice: Lattice, row: int) -> int:
 def _lies_under_merged(lattice: Lattice, cell: GridCell) -> bool:
     above = lattice.at(cell.row - 1, cell.column)
     return above is not None and bool(above.text) and above.column_span > cell.column_span
-
-
-def _is_measure(text: str) -> bool:
-    """Whether a text heads a column of values, and is not the name of a whole region."""
-    return matches("columns", text) and not matches("titles", text)
 
 
 def _read_fields(lattice: Lattice, header: int, body: int, left: int) -> list[Field]:

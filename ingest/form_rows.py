@@ -124,9 +124,14 @@ def _path_of(
         if len(kept) < len(region.names) and not opened and not cell.text:
             return None
     covered = [n.labels for n in named if cell.row <= n.row < cell.row + cell.row_span]
-    if len(covered) > 1:
+    if len(covered) > 1 and (region.names or not _names_whole(covered[0])):
         labels = _common(labels, covered, _levels_before(region, field) if region.names else None)
     return tuple(label for label in labels if label)
+
+
+def _names_whole(labels: _Labels) -> bool:
+    """Whether labels name the whole of which the rows below are parts: 年度资金总额."""
+    return any(matches("whole", label) for label in labels)
 
 
 def _levels_before(region: Region, field: Field) -> list[int]:

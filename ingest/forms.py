@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from disclosure.labels import squeeze
@@ -64,12 +64,22 @@ def align_form(lattice: Lattice) -> Lattice:
     return lattice.with_cells(cells, max(columns, lattice.columns))
 
 
-def build_form_blocks(lattice: Lattice) -> tuple[int, tuple[Block, ...]]:
-    """How many rows are header, and the blocks: of every region, and of every pair."""
+def find_stated_subject(lines: Iterable[str]) -> str:
+    """The subject that a line above the form states; empty when none does."""
+    wanted = re.compile(read_rules("forms")["subject_line"])
+    found = (wanted.search(line.strip()) for line in lines)
+    return next((match.group(1) for match in found if match), "")
+
+
+def build_form_blocks(lattice: Lattice, stated: str = "") -> tuple[int, tuple[Block, ...]]:
+    """How many rows are header, and the blocks: of every region, and of every pair.
+
+    `stated` is the subject where the form itself does not name it.
+    """
     regions = find_regions(lattice)
     free = [row for row in range(lattice.rows) if row not in rows_of(regions)]
     pairs = find_pairs(lattice, free)
-    roots = _find_roots(lattice, pairs)
+    roots = _find_roots(lattice, pairs) or dict.fromkeys(range(lattice.rows), stated)
     blocks = list(build_pair_blocks(pairs, roots))
     alone = [row for row in free if row not in {pair.value.row for pair in pairs}]
     blocks += build_lines(lattice, alone, roots)

@@ -23,7 +23,13 @@ from ingest.captions import (
 )
 from ingest.document import Grid, TextLine
 from ingest.figure_cells import Holds, read_cell
-from ingest.forms import align_form, build_form_blocks, is_form, opens_form
+from ingest.forms import (
+    align_form,
+    build_form_blocks,
+    find_stated_subject,
+    is_form,
+    opens_form,
+)
 from ingest.headers import read_header
 from ingest.lattice import Lattice
 
@@ -172,7 +178,8 @@ def _append(sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid) -> No
 def _understand(sheet: _Sheet) -> None:
     if is_form(sheet.lattice):
         sheet.lattice = align_form(sheet.lattice)
-        sheet.header_rows, sheet.blocks = build_form_blocks(sheet.lattice)
+        stated = find_stated_subject(sheet.caption.meta)
+        sheet.header_rows, sheet.blocks = build_form_blocks(sheet.lattice, stated)
         return
     header = read_header(sheet.lattice)
     sheet.lattice = header.lattice
