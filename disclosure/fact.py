@@ -63,7 +63,8 @@ class Fact:
     printed from the root; a fact of a sentence has its subject phrase as `label` and the sentence
     as `quote`. `row_number` and `column_number` are 行次 and 栏次, `table_number` the number that
     the report gives its table. `compared_with` is the base of a change, growth, share or rate: a
-    Basis value (`last_year`, `initial_budget` …) or the phrase as printed (占…的).
+    Basis value (`last_year`, `initial_budget` …) or the phrase as printed (占…的). `subject` is
+    the project (or the department) that a performance form is about.
     """
 
     report_id: str
@@ -98,3 +99,4 @@ class Fact:
     reason_quote: str = ""
     reason_place: Place = NOWHERE
     table_number: str | None = None
+    subject: str | None = None

@@ -49,7 +49,8 @@ class Column:
 class Row:
     """A row of one block: label, labels from the root, code (科目编码) and line number (行次).
 
-    `unit` is what a column of units (度量单位) prints for the row.
+    `unit` is what a column of units (度量单位) prints for the row, `subject` the project that
+    the row is about, where the table names one.
     """
 
     index: int
@@ -59,6 +60,7 @@ class Row:
     ordinal: str | None = None
     is_total: bool = False
     unit: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

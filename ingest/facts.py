@@ -155,6 +155,7 @@ def _build_fact(
         row_path=row.path,
         row_number=row.ordinal,
         table_number=table.number,
+        subject=row.subject,
         row_is_total=row.is_total,
         code=row.code,
         column=path[-1] if path else None,

@@ -35,7 +35,7 @@ def build_pair_blocks(pairs: Sequence[Pair], roots: dict[int, str]) -> Iterator[
         labels = [root, head.label.text if head else "", pair.label.text]
         path = tuple(text for text in labels if text)
         unit = find_unit(pair.title.text) if pair.title else None
-        row = Row(pair.value.row, pair.label.text, path)
+        row = Row(pair.value.row, pair.label.text, path, subject=root or None)
         is_words = not _is_measured(pair.label.text, unit)
         column = Column(pair.value.column, (), is_words=is_words)
         yield Block(pair.title.text if pair.title else "", (row,), (column,), unit)
@@ -49,7 +49,7 @@ def build_lines(lattice: Lattice, rows: Sequence[int], roots: dict[int, str]) ->
             root = roots.get(row, "")
             path = (root,) if root else ()
             column = Column(0, (), is_words=True)
-            yield Block("", (Row(row, root, path),), (column,))
+            yield Block("", (Row(row, root, path, subject=root or None),), (column,))
 
 
 def _pairs_in(lattice: Lattice, row: int) -> Iterator[Pair]:

@@ -35,7 +35,21 @@ def build_region_blocks(
     """
     named = list(_name_rows(lattice, region, above))
     last = next((n.labels for n in reversed(named) if not n.is_total), above)
-    columns = {f: _columns_of(lattice, region, f) for f in region.values}
+    rows: dict[tuple[Column, ...], list[Row]] = {}
+    for (number, path), entries in _place_values(lattice, region, named).items():
+        columns = tuple(column for _, column in entries)
+        row = _build_row(lattice, region, entries[0][0], path, roots.get(number, ""))
+        rows.setdefault(columns, []).append(row)
+    title = region.title.text if region.title else ""
+    unit = find_unit(title) if title else None
+    return [Block(title, tuple(of), columns, unit) for columns, of in rows.items()], last
+
+
+def _place_values(
+    lattice: Lattice, region: Region, named: Sequence[_Named]
+) -> dict[tuple[int, _Labels], list[tuple[_Named, Column]]]:
+    """The values of the region by their row and the labels that they belong to."""
+    columns = {field: _columns_of(lattice, region, field) for field in region.values}
     placed: dict[tuple[int, _Labels], list[tuple[_Named, Column]]] = {}
     for entry in named:
         for field, of_field in columns.items():
@@ -43,21 +57,29 @@ def build_region_blocks(
                 path = _path_of(lattice, region, named, entry, field, column)
                 if path is not None:
                     placed.setdefault((entry.row, path), []).append((entry, column))
+    return placed
+
+
+def _build_row(lattice: Lattice, region: Region, entry: _Named, path: _Labels, root: str) -> Row:
     title = region.title.text if region.title else ""
-    unit = find_unit(title) if title else None
-    units = {n.row: _unit_in(lattice, region, n.row) for n in named}
-    blocks: dict[tuple[int, ...], list[Row]] = {}
-    by_columns: dict[tuple[int, ...], tuple[Column, ...]] = {}
-    for (row, path), entries in placed.items():
-        root = roots.get(row, "")
-        whole = tuple(t for t in (root, *(path or (title,))) if t)
-        key = tuple(column.index for _, column in entries)
-        by_columns[key] = tuple(column for _, column in entries)
-        label = whole[-1] if whole else ""
-        total = entries[0][0].is_total
-        blocks.setdefault(key, []).append(Row(row, label, whole, is_total=total, unit=units[row]))
-    built = [Block(title, tuple(rows), by_columns[key], unit) for key, rows in blocks.items()]
-    return built, last
+    whole = tuple(text for text in (root, *(path or (title,))) if text)
+    subject = root or _named_project(region, entry)
+    return Row(
+        entry.row,
+        whole[-1] if whole else "",
+        whole,
+        is_total=entry.is_total,
+        unit=_unit_in(lattice, region, entry.row),
+        subject=subject or None,
+    )
+
+
+def _named_project(region: Region, entry: _Named) -> str:
+    """The project that a level of the row names, in a list of projects."""
+    if entry.is_total:
+        return ""
+    levels = zip(region.names, entry.labels, strict=False)
+    return next((text for name, text in levels if matches("project", name.leaf)), "")
 
 
 def _name_rows(lattice: Lattice, region: Region, above: _Labels) -> Iterator[_Named]:

@@ -80,6 +80,45 @@ class FindingOut(Out):
     sides: list[FindingSideOut]
 
 
+class PrintedValueOut(Out):
+    """What a form prints for one thing, and where; `value` is null for words."""
+
+    printed: str
+    value: str | None = Field(description="Decimal string without separators; null for words")
+    unit: str
+    page: int | None = Field(description=PAGE)
+    bbox: BBox | None = Field(description=BOX)
+    url: str | None
+
+
+class IndicatorOut(Out):
+    """An indicator of a project, with the levels above it."""
+
+    levels: list[str]
+    relation: PrintedValueOut | None = Field(description="≥, = or 定性, printed beside the target")
+    target: PrintedValueOut | None
+    actual: PrintedValueOut | None
+    weight: PrintedValueOut | None
+    score: PrintedValueOut | None
+
+
+class ProjectOut(Out):
+    """A project as one table presents it; null where the table prints nothing, or several."""
+
+    name: str
+    table_id: str
+    department: PrintedValueOut | None
+    unit: PrintedValueOut | None
+    initial_budget: PrintedValueOut | None
+    adjusted_budget: PrintedValueOut | None
+    budget: PrintedValueOut | None = Field(description="Planned; the form does not say which")
+    execution: PrintedValueOut | None
+    execution_rate: PrintedValueOut | None
+    score: PrintedValueOut | None
+    grade: PrintedValueOut | None
+    indicators: list[IndicatorOut]
+
+
 class ReportDetail(Out):
     """A report with its outline, tables and discrepancies."""
 
@@ -94,6 +133,7 @@ class ReportDetail(Out):
     chunks: int
     outline: list[SectionOut]
     tables: list[TableEntryOut]
+    projects: list[ProjectOut] = Field(description="From performance forms, once for each table")
     discrepancies: list[FindingOut] = Field(description="Beyond what rounding explains")
     rounding_differences: list[FindingOut] = Field(description="Explained by rounding")
     unread: list[str] = Field(description="What could not be read of the file")
