@@ -44,6 +44,8 @@ def build_facts(report: Report, table: Table) -> list[Fact]:
     for block in table.blocks:
         for row, column, cell in _body_cells(block, cells):
             reading = _read_in_column(column, cell)
+            if _is_header_again(column, reading, cell):
+                continue
             if _is_empty_filler(row, column, block, reading):
                 continue
             fact = _build_fact(report, table, block, row, column, cell, reading)
@@ -108,6 +110,12 @@ def _read_in_column(column: Column, cell: Cell) -> Reading:
     if reading.holds is Holds.FIGURE and (measured or find_basis(reversed(column.path))[0]):
         return reading
     return Reading(Holds.WORDS)
+
+
+def _is_header_again(column: Column, reading: Reading, cell: Cell) -> bool:
+    """A text extract repeats the header where a page of the table began."""
+    is_words = reading.holds is Holds.WORDS and bool(column.path)
+    return is_words and squeeze(cell.text) == squeeze(column.path[-1])
 
 
 def _is_empty_filler(row: Row, column: Column, block: Block, reading: Reading) -> bool:

@@ -55,6 +55,11 @@ def matches(name: str, text: str) -> bool:
     return bool(_patterns()[name].search(squeeze(text)))
 
 
+def says_value(text: str) -> bool:
+    """Whether a cell holds a label with its value, which makes it no label: 填表人：王五."""
+    return matches("both", text) and not matches("parts", text)
+
+
 @lru_cache(maxsize=8)
 def find_regions(lattice: Lattice) -> tuple[Region, ...]:
     """The regions from the top. A lattice is asked for them several times while it is read."""
@@ -124,7 +129,8 @@ def _ends(lattice: Lattice, region: Region, row: int) -> bool:
     is_key = first.column <= region.label_start and matches("keys", first.text)
     if not lattice.spans_known:
         is_titled = region.title is not None and first.column == 0 and len(cells) > 1
-        return is_key or (is_titled and matches("keys", cells[1].text))
+        is_other = is_titled and matches("keys", cells[1].text)
+        return is_key or is_other or says_value(first.text)
     if is_key and any(_covers_fields(region, cell) for cell in cells[1:]):
         return True
     values = min((f.start for f in region.values), default=0)

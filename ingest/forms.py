@@ -40,7 +40,8 @@ def opens_form(lattice: Lattice) -> bool:
     regions = find_regions(lattice)
     if regions and regions[0].header == 0 and regions[0].title is None:
         return False
-    subjects = _subjects(_pairs(lattice, regions))
+    pairs = _pairs(lattice, regions)
+    subjects = _subjects(pairs) or _subjects(pairs, "body")
     return bool(subjects) and (subjects[0].value.row < _FIRST_ROWS or not _goes_on(lattice))
 
 
@@ -79,7 +80,7 @@ def build_form_blocks(lattice: Lattice, stated: str = "") -> tuple[int, tuple[Bl
     regions = find_regions(lattice)
     free = [row for row in range(lattice.rows) if row not in rows_of(regions)]
     pairs = find_pairs(lattice, free)
-    roots = _find_roots(lattice, pairs) or dict.fromkeys(range(lattice.rows), stated)
+    roots = _find_roots(lattice, pairs, stated)
     blocks = list(build_pair_blocks(pairs, roots))
     alone = [row for row in free if row not in {pair.value.row for pair in pairs}]
     blocks += build_lines(lattice, alone, roots)
@@ -109,20 +110,18 @@ def _pairs(lattice: Lattice, regions: Sequence[Region]) -> list[Pair]:
     return find_pairs(lattice, [row for row in range(lattice.rows) if row not in taken])
 
 
-def _subjects(pairs: Sequence[Pair]) -> list[Pair]:
-    """The pairs that name what a form is about: its project, else its department."""
-    for pattern in read_rules("forms")["subject"]:
-        found = [pair for pair in pairs if re.search(pattern, squeeze(pair.label.text))]
-        if found:
-            return found
-    return []
+def _subjects(pairs: Sequence[Pair], name: str = "subject") -> list[Pair]:
+    """The pairs that name what a form is about: its project, or the body."""
+    return [pair for pair in pairs if pair.value.text and matches(name, pair.label.text)]
 
 
-def _find_roots(lattice: Lattice, pairs: Sequence[Pair]) -> dict[int, str]:
+def _find_roots(lattice: Lattice, pairs: Sequence[Pair], stated: str) -> dict[int, str]:
     """The subject of every row: of several forms in one grid, each begins where it is named."""
     subjects = _subjects(pairs)
+    if not subjects and stated:
+        return dict.fromkeys(range(lattice.rows), stated)
     roots: dict[int, str] = {}
-    for number, pair in enumerate(subjects):
+    for number, pair in enumerate(subjects or _subjects(pairs, "body")):
         start = pair.value.row if number else 0
         for row in range(start, lattice.rows):
             roots[row] = pair.value.text

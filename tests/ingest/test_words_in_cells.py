@@ -114,3 +114,10 @@ def test_a_table_of_words_alone_is_read(tmp_path):
         ("青山县财政局本级", "单位性质", "行政"),
         ("青山县国库支付中心", "单位性质", "事业"),
     ]
+
+
+def test_a_header_that_comes_again_is_no_fact(tmp_path):
+    rows = SUMMARY.strip().splitlines()
+    again = "\n".join([*rows[:4], rows[3], *rows[4:]])
+    content = read_text_report(tmp_path, f"\n{again}\n")
+    assert words(content) == words(read_text_report(tmp_path, SUMMARY))
