@@ -98,6 +98,12 @@ def _join_sheets(
     return sheets
 
 
+def _is_rest_of_form(sheet: _Sheet, lattice: Lattice) -> bool:
+    """A form that names no subject goes on with the one above it, also where no page is known."""
+    as_wide = lattice.columns == sheet.lattice.columns
+    return as_wide and is_form(lattice) and opens_form(sheet.lattice)
+
+
 def _is_next_form(sheet: _Sheet, lattice: Lattice) -> bool:
     """Several forms of a kind may stand one below the other under one title."""
     return opens_form(lattice) and opens_form(sheet.lattice)
@@ -137,7 +143,7 @@ def _continues(sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid) ->
         return again and (is_continued(caption.title) or (header_again and not opens_form(lattice)))
     if opens_form(lattice):
         return False
-    if header_again:
+    if header_again or _is_rest_of_form(sheet, lattice):
         return True
     before = sheet.grids[-1]
     if grid.page is None or before.page is None or grid.page - before.page not in (0, 1):

@@ -42,6 +42,12 @@ def test_a_form_goes_on_over_a_page(tmp_path, header_again):
     assert len(content.tables) == 1
 
 
+def test_a_form_goes_on_over_a_blank_line_of_a_text_extract(tmp_path):
+    one, other = as_text(grid(FUNDS_AS_ROWS)[:5]), as_text(grid(FUNDS_AS_ROWS)[5:])
+    content = read_text_report(tmp_path, f"\n{TITLE}\n\n{one}\n\n{other}\n")
+    assert facts(content) == expected(EXPECTED_ROWS)
+
+
 def test_forms_under_one_title_are_tables_of_their_own(tmp_path):
     one, other = grid(FUNDS_AS_PAIRS), grid(FUNDS_AS_PAIRS.replace("校园安防", "操场翻新"))
     content = read_drawn(tmp_path, [one, other])
