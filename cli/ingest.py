@@ -15,15 +15,30 @@ from disclosure.corpus import Corpus
 from disclosure.fact import Presence
 from disclosure.fact_fields import FACT_FIELDS, fact_fields, render_csv
 from disclosure.finding import Finding
-from disclosure.report import Report
+from disclosure.reading_fields import reading_fields
+from disclosure.reading_report import PageState, ReadingReport
+from disclosure.report import Report, ReportKind
 from service.finding_text import render_finding
 from service.report_json import finding_json, report_json
 
 FACT_FORMATS = ("csv", "jsonl")
 
 
-def ingest_reports(paths: Sequence[Path], data: Path, workers: int, *, as_json: bool) -> int:
-    """Read files into the corpus. The exit status: 0 when every file is in, else 1."""
+def ingest_reports(
+    paths: Sequence[Path],
+    data: Path,
+    workers: int,
+    department: str | None,
+    year: int | None,
+    kind: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Read files into the corpus. The exit status: 0 when every file is in, else 1.
+
+    Department, year and kind are those of the files that do not say their own.
+    """
+    from ingest.identity import Given
     from ingest.pipeline import FileResult, Status, ingest_paths
 
     def show(result: FileResult) -> None:
@@ -35,7 +50,8 @@ def ingest_reports(paths: Sequence[Path], data: Path, workers: int, *, as_json: 
             advance(done, total)
             show(result)
 
-        results = ingest_paths(data, paths, workers, on_progress)
+        given = Given(department, year, None if kind is None else ReportKind(kind))
+        results = ingest_paths(data, paths, workers, on_progress, given)
     for result in results:
         if result.status is Status.SKIPPED:
             show(result)
@@ -123,7 +139,7 @@ def _open(data: Path) -> Iterator[Corpus]:
 def _report_fields(corpus: Corpus, report: Report) -> dict[str, Any]:
     """A report as the service lists it, and how much of it could not be read."""
     fields = report_json(report, corpus.counts(report.id))
-    return {**fields, "unread": len(corpus.unread(report.id))}
+    return {**fields, "unread": len(corpus.reading(report.id).lines)}
 
 
 def _print_table(rows: Sequence[dict[str, Any]]) -> None:
@@ -168,6 +184,7 @@ def _as_json(result: Any) -> str:
         "title": result.title,
         "counts": result.counts or None,
         "unread": list(result.unread),
+        "reading": None if result.reading is None else reading_fields(result.reading),
     }
     return json.dumps(fields, ensure_ascii=False)
 
@@ -179,9 +196,38 @@ def _as_line(result: Any) -> str:
     if result.report_id:
         line += f"  [{result.report_id}]"
     if result.counts:
-        shown = ("pages", "tables", "facts", "passages", "findings", "unread")
-        line += "  " + ", ".join(f"{result.counts[name]} {name}" for name in shown)
+        line += "  " + _describe(result.counts, result.reading)
     return line
+
+
+def _describe(counts: dict[str, int], reading: ReadingReport) -> str:
+    """How much was read of a file, and all of what was not."""
+    parts = [
+        f"{counts['pages']} pages" + _in_brackets(_count_pages(reading)),
+        f"{counts['tables']} tables"
+        + _in_brackets({"empty": counts["tables_empty"], "absent": counts["tables_absent"]}),
+        f"{counts['facts']} facts" + _in_brackets({"in text": counts["facts_from_text"]}),
+        f"{counts['passages']} passages",
+        f"{counts['findings']} findings",
+    ]
+    if reading.given:
+        parts.append("as given: " + " ".join(value for _, value in reading.given))
+    if not reading.lines:
+        return ", ".join([*parts, "nothing unread"])
+    pages = sorted({region.page for region in reading.regions if region.page is not None})
+    where = f" on pages {', '.join(map(str, pages))}" if pages else ""
+    return ", ".join([*parts, f"{len(reading.lines)} unread{where}"])
+
+
+def _count_pages(reading: ReadingReport) -> dict[str, int]:
+    """The pages that are no text."""
+    states = [page.state for page in reading.pages]
+    return {s.value: states.count(s) for s in PageState if s is not PageState.TEXT}
+
+
+def _in_brackets(counts: dict[str, int]) -> str:
+    shown = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f" ({shown})" if shown else ""
 
 
 def _summarise(statuses: Sequence[str]) -> str:

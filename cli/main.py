@@ -35,6 +35,17 @@ def ingest(
     workers: Annotated[
         int, typer.Option("--workers", min=1, max=64, help="How many files are read at a time.")
     ] = 1,
+    department: Annotated[
+        str | None, typer.Option("--department", help="Of files that do not say theirs.")
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", min=1990, max=2100, help="Of files that do not say theirs."),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", help="Of files that do not say theirs, such as unit_budget."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line per file.")
     ] = False,
@@ -44,8 +55,14 @@ def ingest(
     Exit status 0 when every file is in, 1 when some failed (the rest are in), 2 for wrong usage.
     """
     from cli.ingest import ingest_reports
+    from disclosure.report import ReportKind
 
-    raise typer.Exit(ingest_reports(paths, find_data_dir(data), workers, as_json=as_json))
+    if kind is not None and kind not in list(ReportKind):
+        raise typer.BadParameter(f"choose from {', '.join(ReportKind)}", param_hint="--kind")
+    folder = find_data_dir(data)
+    raise typer.Exit(
+        ingest_reports(paths, folder, workers, department, year, kind, as_json=as_json)
+    )
 
 
 @app.command()

@@ -13,6 +13,10 @@ _NUMBER = re.compile(r"[-+−﹣-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _TWO_NUMBERS = re.compile(r"\d\s+\d")
 _MINUS = str.maketrans({"−": "-", "﹣": "-", "–": "-", "—": "-"})
 
+# Marks of notes, raised or in a circle: NFKC would make digits of the figure of them.
+_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_MARK = re.compile(f"[{_MARKS}]")
+
 # How many of the base unit one unit is worth; only units of one dimension convert into each other.
 MONEY_UNITS: dict[str, Decimal] = {
     "元": Decimal(1),
@@ -42,12 +46,20 @@ class Amount:
         return self.unit in MONEY_UNITS
 
 
+def strip_marks(printed: str) -> str:
+    """A printed text without the marks of notes behind it."""
+    return printed.rstrip().rstrip(_MARKS)
+
+
 def parse_decimal(printed: str) -> Decimal:
     """The exact value of a printed figure; full-width digits and thousands separators are read.
 
     Raises AmountError when the text is anything else than one number.
     """
-    text = unicodedata.normalize("NFKC", printed).translate(_MINUS)
+    bare = strip_marks(printed)
+    if _MARK.search(bare):
+        raise AmountError(f"not a figure: {printed!r}")
+    text = unicodedata.normalize("NFKC", bare).translate(_MINUS)
     if _TWO_NUMBERS.search(text):
         raise AmountError(f"two figures: {printed!r}")
     text = re.sub(r"\s+", "", text).removesuffix("%")

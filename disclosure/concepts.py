@@ -33,6 +33,8 @@ class TableRule:
         if not self.form.fullmatch(fact.form or ""):
             return False
         row = normalise_label(fact.row or "")
+        if _patterns("basis_rows").fullmatch(row):
+            row = ""
         # A 小计 column is a total, but of the item in its header and not of the table.
         return _fits(self.row, row, fact.row_is_total or not row) and _fits(
             self.column, item_column(fact), not item_column(fact)
@@ -83,10 +85,10 @@ class Concept:
     text: tuple[TextRule, ...]
 
 
-@lru_cache(maxsize=1)
-def _not_item() -> re.Pattern[str]:
-    """Parts of a column path that say which basis or sum a column holds, and not which item."""
-    patterns = tomllib.loads(_COLUMNS_FILE.read_text(encoding="utf-8"))["not_item"]
+@lru_cache(maxsize=2)
+def _patterns(name: str) -> re.Pattern[str]:
+    """What columns.toml lists: parts of a column path and rows that name no item."""
+    patterns = tomllib.loads(_COLUMNS_FILE.read_text(encoding="utf-8"))[name]
     return re.compile(f"(?:{'|'.join(patterns)})")
 
 
@@ -94,7 +96,7 @@ def item_column(fact: Fact) -> str:
     """The item that a column is of: the last header that is not a basis or a sum; may be empty."""
     for part in reversed(fact.column_path):
         label = normalise_label(part)
-        if not _not_item().fullmatch(label):
+        if not _patterns("not_item").fullmatch(label):
             return label
     return ""
 

@@ -21,5 +21,9 @@ class NotHeldError(DisclosureError):
     """A report, table or page that was asked for by its id is not in the corpus."""
 
 
+class OutdatedCorpusError(DisclosureError):
+    """The corpus on disk has another layout than this version reads and writes."""
+
+
 class IndexMismatchError(DisclosureError):
     """The vector index was made by another model or from another state of the corpus."""

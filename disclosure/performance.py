@@ -58,13 +58,16 @@ def find_projects(facts: Iterable[Fact]) -> list[Project]:
     """The projects of a report in printed order."""
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
-        subject = _subject_of(fact)
-        if fact.table_id and subject and fact.form in _rules()["forms"]:
+        subject = project_of(fact)
+        if fact.table_id and subject:
             groups.setdefault((fact.table_id, subject), []).append(fact)
     return [_build_project(name, table, found) for (table, name), found in groups.items()]
 
 
-def _subject_of(fact: Fact) -> str | None:
+def project_of(fact: Fact) -> str | None:
+    """The project that a fact of a performance form is about; in a summary each row is one."""
+    if fact.form not in _rules()["forms"]:
+        return None
     in_summary = fact.form == _rules()["summary"] and not fact.row_is_total
     return fact.subject or (fact.row if in_summary else None)
 

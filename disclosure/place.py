@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle on a page in PDF points, origin at the top left corner."""
+    """A rectangle on a page in PDF points, origin at the top left corner of the page as shown.
+
+    Shown means with its rotation and cut to its crop box, as every viewer draws it.
+    """
 
     x0: float
     top: float
@@ -38,6 +41,44 @@ def union_of(boxes: Iterable[Box]) -> Box | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """How text that is not set upright lies on its page.
+
+    `quarters` counts quarter turns against the clock: 1 reads upwards, 2 stands on its head, 3
+    reads downwards. `width` and `height` are those of the page as it is shown. Text is read in the
+    coordinates of the page turned so that it stands upright.
+    """
+
+    quarters: int
+    width: float
+    height: float
+
+    def upright(self, box: Box) -> Box:
+        """A box of the page in the coordinates in which its text is upright."""
+        if self.quarters == 1:
+            return Box(self.height - box.bottom, box.x0, self.height - box.top, box.x1)
+        if self.quarters == 3:
+            return Box(box.top, self.width - box.x1, box.bottom, self.width - box.x0)
+        return self._over(box)
+
+    def shown(self, box: Box) -> Box:
+        """The inverse of `upright`."""
+        if self.quarters == 1:
+            return Box(box.top, self.height - box.x1, box.bottom, self.height - box.x0)
+        if self.quarters == 3:
+            return Box(self.width - box.bottom, box.x0, self.width - box.top, box.x1)
+        return self._over(box)
+
+    def _over(self, box: Box) -> Box:
+        return Box(
+            self.width - box.x1,
+            self.height - box.bottom,
+            self.width - box.x0,
+            self.height - box.top,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A printed place. `page` counts from 1 in the file as given, None without pages."""
 
@@ -53,7 +94,8 @@ class Run:
     """A stretch `[start, end)` of a text that stands in one line of one page.
 
     `edges` holds the left edge of every character and the right edge of the last one,
-    so it has `end - start + 1` values; it is empty for sources without pages.
+    so it has `end - start + 1` values; it is empty for sources without pages. Edges and heights of
+    a line that is not upright are those of `turn`.
     """
 
     start: int
@@ -62,6 +104,7 @@ class Run:
     top: float = 0.0
     bottom: float = 0.0
     edges: tuple[float, ...] = ()
+    turn: Turn | None = None
 
     def box(self, start: int, end: int) -> Box | None:
         """The box around the characters `[start, end)` as far as they stand in this run."""
@@ -70,7 +113,8 @@ class Run:
             return None
         left = self.edges[first - self.start]
         right = max(self.edges[first - self.start + 1 : last - self.start + 1])
-        return Box(left, self.top, right, self.bottom)
+        box = Box(left, self.top, right, self.bottom)
+        return box if self.turn is None else self.turn.shown(box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +142,5 @@ class PlacedText:
             if first >= last:
                 continue
             edges = run.edges[first - run.start : last - run.start + 1] if run.edges else ()
-            runs.append(Run(first - start, last - start, run.page, run.top, run.bottom, edges))
+            runs.append(replace(run, start=first - start, end=last - start, edges=edges))
         return PlacedText(self.text[start:end], tuple(runs))

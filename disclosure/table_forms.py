@@ -13,12 +13,18 @@ from disclosure.fact import Basis
 from disclosure.labels import normalise_label
 
 # A year says when, 续表 that it goes on: neither says which form it is.
-_NOT_NAME = re.compile(r"20\d\d年度?|\(?续表?\)?$|^(?:附?表)?\d+[::.、]?(?=\D)|\(.{0,12}元\)$")
+_NOT_NAME = re.compile(
+    r"20\d\d年度?|\(?续表?\)?$|\(.{0,12}元\)$|"
+    r"^(?:附件|附表|公开|预算|决算|附|表)*\d+(?:-\d+)*表?[:.、]?(?=\D)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TableForm:
-    """One form: `fund` is the money it is about, `headers` tells forms of like titles apart."""
+    """One form: `fund` is the money it is about, `headers` tells forms of like titles apart.
+
+    `signature` are headers that no other form has together.
+    """
 
     key: str
     name: str
@@ -26,11 +32,18 @@ class TableForm:
     titles: re.Pattern[str]
     headers: frozenset[str] = frozenset()
     basis: Basis | None = None
+    signature: tuple[re.Pattern[str], ...] = ()
 
     def fits(self, title: str, header_labels: frozenset[str]) -> bool:
         """Whether a normalised title and header are of this form."""
         named = bool(self.titles.search(title))
         return named and (not self.headers or bool(self.headers & header_labels))
+
+    def has_signature(self, header_labels: frozenset[str]) -> bool:
+        """Whether a header is of this form, whatever the title says."""
+        return bool(self.signature) and all(
+            any(pattern.search(label) for label in header_labels) for pattern in self.signature
+        )
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +59,7 @@ def read_forms() -> dict[str, TableForm]:
             re.compile("|".join(f"(?:{pattern})" for pattern in entry["titles"])),
             frozenset(entry.get("headers", ())),
             Basis(entry["basis"]) if "basis" in entry else None,
+            tuple(re.compile(pattern) for pattern in entry.get("signature", ())),
         )
         for entry in entries
     }
@@ -60,7 +74,9 @@ def find_form(title: str, header_labels: Iterable[str] = ()) -> str | None:
     """The key of the form that a table follows; None when it is of no known form."""
     name = normalise_title(title)
     labels = frozenset(normalise_label(label) for label in header_labels)
-    return next((form.key for form in read_forms().values() if form.fits(name, labels)), None)
+    forms = read_forms().values()
+    named = next((form.key for form in forms if form.fits(name, labels)), None)
+    return named or next((form.key for form in forms if form.has_signature(labels)), None)
 
 
 def find_basis_of_form(form: str | None) -> Basis | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from disclosure.labels import normalise_label, squeeze
 from disclosure.table import Block, Column, Row
+from ingest.captions import is_note
 from ingest.columns import Side, split_sides
 from ingest.figure_cells import Holds, read_cell
 from ingest.headers import Header
@@ -75,6 +76,7 @@ def _build_rows(header: Header, sides: Sequence[Side], index: int) -> list[Row]:
     if not side.labels and not side.codes:
         return _build_bare_rows(header, side)
     rows = []
+    groups: dict[int, str] = {}
     for number in range(header.rows, header.lattice.rows):
         label, code = _label_and_code(header, side, number)
         figures = [_holds(header, number, column) for column in side.figures]
@@ -84,14 +86,31 @@ def _build_rows(header: Header, sides: Sequence[Side], index: int) -> list[Row]:
             label = _borrow_label(header, side, number)
         if not borrowed and _is_lent(header, sides, index, number):
             continue
-        named = label and not is_filler(label)
+        named = label and not is_filler(label) and not is_note(label)
         if not named and not code and not has_figure:
             continue
         ordinal = next((t for c in side.ordinals if (t := header.lattice.text(number, c))), None)
-        rows.append(
-            Row(number, label, (label,) if label else (), code, ordinal, is_total_label(label))
-        )
+        is_total = is_total_label(label)
+        groups = {} if is_total else _read_groups(header, side, number, groups)
+        above = [t for t in dict.fromkeys(groups.values()) if squeeze(t) != squeeze(label)]
+        path = (*above, label) if label else ()
+        rows.append(Row(number, label, path, code, ordinal, is_total))
     return rows
+
+
+def _read_groups(header: Header, side: Side, row: int, before: dict[int, str]) -> dict[int, str]:
+    """What a row belongs to, by column: named once for several rows, on one page or on two."""
+    groups: dict[int, str] = {}
+    renewed = False
+    for column in sorted(side.groups):
+        text = header.lattice.text(row, column)
+        is_name = read_cell(text).holds is Holds.WORDS
+        renewed = renewed or (is_name and text != before.get(column))
+        if is_name:
+            groups[column] = text
+        elif not text and not renewed and column in before:
+            groups[column] = before[column]
+    return groups
 
 
 def _build_bare_rows(header: Header, side: Side) -> list[Row]:
@@ -114,17 +133,25 @@ def _holds(header: Header, row: int, column: int) -> Holds:
 
 
 def _label_and_code(header: Header, side: Side, row: int) -> tuple[str, str | None]:
-    texts = [header.lattice.text(row, column) for column in side.labels]
-    label = next((text for text in reversed(texts) if text), "")
+    column = next((c for c in reversed(side.labels) if header.lattice.text(row, c)), None)
+    label = header.lattice.text(row, column) if column is not None else ""
     parts: list[str] = []
-    for column in side.codes:
-        text = squeeze(header.lattice.text(row, column))
+    for code in _codes_of(side, column):
+        text = squeeze(header.lattice.text(row, code))
         if re.fullmatch(r"\d{1,9}", text):
             parts.append(text)
         elif text and not label and not _patterns()["code_levels"].search(text):
             # 合计 stands in the merged code and name columns, or in the first of them.
-            label = header.lattice.text(row, column)
+            label = header.lattice.text(row, code)
     return label, _join_code(parts)
+
+
+def _codes_of(side: Side, label: int | None) -> Sequence[int]:
+    """The code columns of a label: two classifications may stand in one row, each with its own."""
+    if label is None:
+        return side.codes
+    before = max((c for c in side.labels if c < label), default=-1)
+    return [code for code in side.codes if before < code < label] or side.codes
 
 
 def _join_code(parts: Sequence[str]) -> str | None:
@@ -169,16 +196,19 @@ def _names_by_code(blocks: Iterable[Block]) -> dict[str, str]:
 
 def _with_paths(block: Block, names: dict[str, str]) -> Block:
     """Row paths: by code where there is one, else by 其中 and by items that come again."""
-    lengths: list[int] = read_rules("table_patterns")["code"]["lengths"]
+    lengths = _code_lengths()
     rows: list[Row] = []
     seen: set[str] = set()
     head: Row | None = None
     part_of: Row | None = None
+    owners = _find_owners(block.rows)
     for row in block.rows:
+        if owner := owners.get(row.index):
+            row = replace(row, path=(owner, *row.path))
         if row.code:
             prefixes = [row.code[:length] for length in lengths if length < len(row.code)]
             above = [names[prefix] for prefix in prefixes if names.get(prefix)]
-            rows.append(replace(row, path=(*above, *row.path)))
+            rows.append(replace(row, path=(*row.path[:-1], *above, *row.path[-1:])))
             continue
         name = normalise_label(row.label)
         is_part = bool(_patterns()["part"].search(squeeze(row.label)))
@@ -195,6 +225,27 @@ def _with_paths(block: Block, names: dict[str, str]) -> Block:
             seen.add(name)
         rows.append(row)
     return replace(block, rows=tuple(rows))
+
+
+def _find_owners(rows: Sequence[Row]) -> dict[int, str]:
+    """The 单位 that rows belong to, where one code comes again under another of them."""
+    codes = [row.code for row in rows if row.code and len(row.code) in _code_lengths()]
+    if len(set(codes)) == len(codes):
+        return {}
+    owners: dict[int, str] = {}
+    owner = ""
+    for row in rows:
+        if row.code and len(row.code) in _code_lengths():
+            if owner:
+                owners[row.index] = owner
+        elif row.label:
+            owner = "" if row.is_total else row.label
+    return owners
+
+
+def _code_lengths() -> list[int]:
+    lengths: list[int] = read_rules("table_patterns")["code"]["lengths"]
+    return lengths
 
 
 def _under_numbered(row: Row, rows: Sequence[Row]) -> Row:

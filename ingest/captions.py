@@ -59,6 +59,15 @@ def find_number(meta: Iterable[str]) -> str | None:
     return None
 
 
+def find_owner(meta: Iterable[str]) -> str | None:
+    """The department or unit that the caption says the table is of."""
+    pattern = read_rules("table_patterns")["caption"]["owner"]
+    for line in meta:
+        if match := re.search(pattern, squeeze(line)):
+            return match.group(1)
+    return None
+
+
 def is_caption_title(text: str) -> bool:
     """Whether a line names a table."""
     return bool(_patterns()["title"].search(squeeze(text)))
@@ -151,7 +160,8 @@ def _take_title(
 
 def _read_below(blocks: Sequence[TextLine | Grid], index: int, caption: Caption) -> None:
     lines: list[TextLine] = []
-    for position in range(index + 1, min(len(blocks), index + 1 + _MOST_NOTE_LINES)):
+    start = _take_unit_below(blocks, index, caption)
+    for position in range(start, min(len(blocks), start + _MOST_NOTE_LINES)):
         block = blocks[position]
         if not isinstance(block, TextLine):
             break
@@ -163,6 +173,27 @@ def _read_below(blocks: Sequence[TextLine | Grid], index: int, caption: Caption)
         caption.used.add(position)
     if lines:
         caption.note = "".join(line.text for line in lines)
+
+
+def _take_unit_below(blocks: Sequence[TextLine | Grid], index: int, caption: Caption) -> int:
+    """The unit may stand below a table; in front of the next one it is the unit of that."""
+    near = range(index + 1, min(len(blocks), index + 6))
+    below = [(p, blocks[p]) for p in near if _is_printed(blocks[p])][:2]
+    if caption.unit or not below:
+        return index + 1
+    position, line = below[0]
+    if isinstance(line, Grid) or not is_caption_meta(line.text):
+        return index + 1
+    unit = find_unit(line.text)
+    if unit is None or (len(below) > 1 and isinstance(below[1][1], Grid)):
+        return index + 1
+    caption.unit = unit
+    caption.used.add(position)
+    return position + 1
+
+
+def _is_printed(block: TextLine | Grid) -> bool:
+    return isinstance(block, Grid) or bool(block.text)
 
 
 def _belongs_to_note(lines: Sequence[TextLine], line: TextLine) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from disclosure.labels import normalise_label, squeeze
 from ingest.figure_cells import Holds, read_cell
 from ingest.headers import Header
+from ingest.numbering import find_numbering
 from ingest.rules import any_of, read_rules
 
 
@@ -26,12 +27,16 @@ class Use(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The columns of one of the tables that stand side by side in a grid."""
+    """The columns of one of the tables that stand side by side in a grid.
+
+    `groups` are the columns of words in front of the names: what several rows belong to.
+    """
 
     codes: tuple[int, ...]
     labels: tuple[int, ...]
     ordinals: tuple[int, ...]
     figures: tuple[int, ...]
+    groups: tuple[int, ...] = ()
     words: tuple[int, ...] = ()
 
     @property
@@ -58,6 +63,10 @@ def split_sides(header: Header) -> list[Side]:
 def read_uses(header: Header) -> list[Use]:
     """The use of every column: by its header where that says it, else by what stands in it."""
     uses = [_use_of(header, column) for column in range(header.lattice.columns)]
+    _leave_codes_of_others(header, uses)
+    for column, use in enumerate(uses):
+        if use is Use.TEXT and _names_rows_again(header, uses, column):
+            uses[column] = Use.LABEL
     if Use.LABEL not in uses and Use.CODE not in uses:
         # The first column of words names the rows when no header says so.
         for column, use in enumerate(uses):
@@ -69,6 +78,43 @@ def read_uses(header: Header) -> list[Use]:
     return uses
 
 
+def _names_rows_again(header: Header, uses: Sequence[Use], column: int) -> bool:
+    """Whether words between figures name rows of their own: numbered, or above the same headers."""
+    after = next((c for c in range(column + 1, len(uses)) if uses[c] is Use.FIGURE), None)
+    if after is None or Use.FIGURE not in uses[:column]:
+        return False
+    texts = (header.lattice.text(row, column) for row in range(header.rows, header.lattice.rows))
+    numbered = any(find_numbering(text) for text in texts if text)
+    leaves = {_leaf(header, c) for c in range(column) if uses[c] is Use.FIGURE}
+    return numbered or (bool(_leaf(header, after)) and _leaf(header, after) in leaves)
+
+
+def _leaf(header: Header, column: int) -> str:
+    path = header.path(column)
+    return squeeze(path[-1]) if path else ""
+
+
+def _leave_codes_of_others(header: Header, uses: list[Use]) -> None:
+    """Codes that are not of the row's own name: of a 单位 beside a 科目, or behind a project."""
+    codes = [column for column, use in enumerate(uses) if use is Use.CODE]
+    units = [column for column in codes if _is_unit_code(header, column)]
+    for column in units if len(units) < len(codes) else ():
+        uses[column] = Use.TEXT
+    for column in codes:
+        if Use.LABEL in uses[:column] and not _is_named_code(header, column):
+            uses[column] = Use.TEXT
+
+
+def _is_named_code(header: Header, column: int) -> bool:
+    path = header.path(column)
+    return not path or bool(_patterns()["code_columns"].search(squeeze(path[-1])))
+
+
+def _is_unit_code(header: Header, column: int) -> bool:
+    path = header.path(column)
+    return bool(path and _patterns()["unit_codes"].search(squeeze(path[-1])))
+
+
 def _use_of(header: Header, column: int) -> Use:
     path = header.path(column)
     leaf = squeeze(path[-1]) if path else ""
@@ -76,7 +122,10 @@ def _use_of(header: Header, column: int) -> Use:
     if patterns["ordinal_columns"].search(leaf):
         return Use.ORDINAL
     figures, words, codes = _count(header, column)
+    holds_codes = codes > 0 and codes == figures
     if patterns["code_columns"].search(leaf):
+        return Use.CODE
+    if holds_codes and patterns["coded_columns"].search(leaf):
         return Use.CODE
     named = patterns["label_columns"].search(normalise_label(leaf)) and not figures > words
     if named and not patterns["columns_are_not_labels"].search(leaf):
@@ -85,7 +134,7 @@ def _use_of(header: Header, column: int) -> Use:
         return Use.TEXT
     if words > figures:
         return Use.TEXT
-    if not leaf and codes and codes == figures:
+    if not leaf and holds_codes:
         return Use.CODE
     return Use.FIGURE
 
@@ -114,12 +163,15 @@ def _build_side(side: Sequence[tuple[int, Use]]) -> Side:
     by_use: dict[Use, list[int]] = {use: [] for use in Use}
     for column, use in side:
         by_use[use].append(column)
+    last = max(by_use[Use.LABEL], default=-1)
+    groups = tuple(c for c in (*by_use[Use.TEXT], *by_use[Use.LABEL]) if c < last)
     return Side(
         tuple(by_use[Use.CODE]),
         tuple(by_use[Use.LABEL]),
         tuple(by_use[Use.ORDINAL]),
         tuple(by_use[Use.FIGURE]),
-        tuple(by_use[Use.TEXT]),
+        groups,
+        tuple(c for c in by_use[Use.TEXT] if c not in groups),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from disclosure.amount import MONEY_UNITS
 from disclosure.fact import Basis, Fact, Origin, Presence
 from disclosure.labels import normalise_label, squeeze
 from disclosure.place import Place
@@ -18,8 +19,10 @@ from ingest.measures import (
     find_basis,
     find_fund_in,
     find_header_unit,
+    find_named_year,
     find_noted_budget,
     is_basis_label,
+    measures_count,
 )
 from ingest.rules import any_of, read_rules
 
@@ -30,6 +33,7 @@ _PRESENCE = {
     Holds.STATED_NONE: Presence.STATED_NONE,
     Holds.WORDS: Presence.WORDS,
 }
+_AMOUNTS = (Basis.ACTUAL, Basis.BUDGET, Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET)
 _JOINT = "·"
 # 一、 （一） 1. at the beginning of a row label, as printed.
 _NUMBERING = re.compile(
@@ -53,32 +57,31 @@ def build_facts(report: Report, table: Table) -> list[Fact]:
     return [fact for _, _, fact in sorted(found, key=lambda entry: entry[:2])]
 
 
-def find_unread(table: Table) -> list[str]:
+def find_unread(table: Table) -> list[Cell]:
     """Figures of the body that stand in no row and column of a block, and are no line numbers."""
     read = {(r.index, c.index) for b in table.blocks for r in b.rows for c in b.columns}
     ordinals = {(r.index, r.ordinal) for b in table.blocks for r in b.rows if r.ordinal}
     codes = {r.index: r.code for b in table.blocks for r in b.rows if r.code}
     known = _line_number_columns(table)
-    unread = []
+    unread: list[Cell] = []
     for cell in table.cells:
         if cell.row < table.header_rows or (cell.row, cell.column) in read:
             continue
         is_number = cell.column in known or (cell.row, cell.text) in ordinals
         part_of_code = squeeze(cell.text) in _code_parts(codes.get(cell.row))
         if read_cell(cell.text).holds is Holds.FIGURE and not is_number and not part_of_code:
-            where = f"row {cell.row + 1}, column {cell.column + 1}"
-            unread.append(f"{table.title}: {where}: {cell.text}")
+            unread.append(cell)
     return unread
 
 
 def _line_number_columns(table: Table) -> set[int]:
-    patterns = any_of(read_rules("table_patterns")["header"]["ordinal_columns"])
-    codes = any_of(read_rules("table_patterns")["header"]["code_columns"])
+    rules = read_rules("table_patterns")["header"]
+    names = ("ordinal_columns", "code_columns", "coded_columns")
+    patterns = any_of(pattern for name in names for pattern in rules[name])
     return {
         column
         for cell in table.cells
-        if cell.row < table.header_rows
-        and (patterns.search(squeeze(cell.text)) or codes.search(squeeze(cell.text)))
+        if cell.row < table.header_rows and patterns.search(squeeze(cell.text))
         for column in range(cell.column, cell.column + cell.column_span)
     }
 
@@ -141,6 +144,7 @@ def _build_fact(
     basis, unit = _read_basis(report, table, row, column)
     if basis is Basis.BUDGET and not report.kind.is_budget:
         basis = find_noted_budget(table.note or "") or basis
+    basis, year = _read_year(report, column, basis)
     path = column.path
     is_said = reading.holds in (Holds.FIGURE, Holds.WORDS)
     return Fact(
@@ -148,11 +152,11 @@ def _build_fact(
         origin=Origin.TABLE,
         label=build_label(row, column),
         basis=basis,
-        year=report.year - 1 if basis is Basis.LAST_YEAR else report.year,
+        year=year,
         presence=_PRESENCE[reading.holds],
         value=reading.value,
         printed=cell.text,
-        unit=_find_unit(block.unit or table.unit, row, column, reading, unit),
+        unit=_find_unit(table, block, row, column, reading, unit),
         place=Place(cell.page, cell.box),
         quote=_build_quote(row, column, cell.text) if is_said else "",
         section=table.section,
@@ -184,8 +188,19 @@ def _read_basis(report: Report, table: Table, row: Row, column: Column) -> tuple
     return stated or (Basis.BUDGET if report.kind.is_budget else Basis.ACTUAL), None
 
 
+def _read_year(report: Report, column: Column, basis: Basis) -> tuple[Basis, int]:
+    """The year that a figure describes; an amount of the year before is last year's figure."""
+    last = report.year - 1
+    year = find_named_year(column.path)
+    if year == last and basis in _AMOUNTS:
+        return Basis.LAST_YEAR, last
+    if year is None:
+        year = last if basis is Basis.LAST_YEAR else report.year
+    return basis, year
+
+
 def _find_unit(
-    money: str | None, row: Row, column: Column, reading: Reading, unit: str | None
+    table: Table, block: Block, row: Row, column: Column, reading: Reading, unit: str | None
 ) -> str:
     """The unit printed nearest: in the cell, in a label, by what is measured, above the table.
 
@@ -195,11 +210,22 @@ def _find_unit(
         return ""
     if reading.unit:
         return reading.unit
-    named = next(filter(None, map(find_header_unit, reversed(column.path))), None)
-    named = named or unit or find_header_unit(row.label) or row.unit
-    if named or column.is_words or column.unit_by_row:
-        return named or ""
-    return money or ""
+    by_column = next(filter(None, map(find_header_unit, reversed(column.path))), None)
+    if by_column or unit:
+        return by_column or unit or ""
+    counts = measures_count(column.path)
+    by_row = find_header_unit(row.label) or row.unit
+    # 房屋（平方米） has its area under 数量, and what it is worth, in money, under 价值.
+    is_worth = counts is False and _has_count_column(table) and by_row not in MONEY_UNITS
+    if by_row and not is_worth:
+        return by_row
+    if counts or column.is_words or column.unit_by_row:
+        return ""
+    return block.unit or table.unit or ""
+
+
+def _has_count_column(table: Table) -> bool:
+    return any(measures_count(column.path) for b in table.blocks for column in b.columns)
 
 
 def _find_fund(table: Table, row: Row, column: Column) -> str | None:
@@ -215,6 +241,9 @@ def build_label(row: Row, column: Column) -> str:
     """A short readable label out of the printed ones: 行政运行·项目支出."""
     name = _clean(row.label)
     leaf = _telling_leaf(column)
+    if name and leaf and is_basis_label(row.label) and not is_basis_label(column.path[-1]):
+        # 决算数 names no item where the items are columns.
+        return _JOINT.join((leaf, name))
     if name:
         return _JOINT.join((name, leaf)) if leaf else name
     item = next(

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
-from disclosure.amount import parse_decimal
+from disclosure.amount import parse_decimal, strip_marks
 from disclosure.errors import AmountError
 from disclosure.labels import squeeze
 from ingest.rules import read_rules
@@ -35,7 +35,7 @@ class Reading(NamedTuple):
 @lru_cache(maxsize=65536)
 def read_cell(text: str) -> Reading:
     """Read the text of one cell: only a number, or a number with its unit, is a figure."""
-    plain = squeeze(text)
+    plain = squeeze(strip_marks(text))
     if not plain:
         return Reading(Holds.BLANK)
     patterns = _patterns()
@@ -44,8 +44,14 @@ def read_cell(text: str) -> Reading:
         return Reading(Holds.DASH)
     if patterns["none"].search(plain):
         return Reading(Holds.STATED_NONE)
+    # White space between digits parts two figures; anywhere else it says nothing.
+    if patterns["parted"].search(text):
+        return Reading(Holds.WORDS)
+    plain = patterns["currency"].sub("", plain)
     match = patterns["with_unit"].fullmatch(plain)
     number, unit = (match.group(1), match.group(2)) if match else (plain, None)
+    if bracketed := patterns["negative"].fullmatch(number):
+        number = f"-{bracketed.group(1)}"
     try:
         return Reading(Holds.FIGURE, parse_decimal(number), unit)
     except AmountError:
@@ -69,5 +75,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "dash": re.compile(rules["dash"]),
         "none": re.compile(rules["none"]),
+        "parted": re.compile(r"\d\s+\d"),
+        "currency": re.compile(rules["currency"]),
+        "negative": re.compile(rules["negative"]),
         "with_unit": re.compile(rf"(.*?\d)({unit_pattern()})"),
     }

@@ -55,6 +55,11 @@ def matches(name: str, text: str) -> bool:
     return bool(_patterns()[name].search(squeeze(text)))
 
 
+def heads_names(text: str) -> bool:
+    """Whether a cell heads a column that names or numbers the rows: 一级指标, 序号."""
+    return matches("levels", text) or matches("ordinals", text)
+
+
 def says_value(text: str) -> bool:
     """Whether a cell holds a label with its value, which makes it no label: 填表人：王五."""
     return matches("both", text) and not matches("parts", text)
@@ -168,7 +173,7 @@ def _is_header_row(lattice: Lattice, row: int) -> bool:
 def _find_title(lattice: Lattice, header: int, body: int) -> GridCell | None:
     """The cell at the left edge that names the region: merged over its rows."""
     cell = lattice.at(header, 0)
-    if cell is None or matches("levels", cell.text) or matches("ordinals", cell.text):
+    if cell is None or heads_names(cell.text):
         return None
     if not lattice.spans_known:
         return _find_unmerged_title(lattice, cell, header, body)

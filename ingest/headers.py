@@ -52,26 +52,29 @@ def read_header(lattice: Lattice) -> Header:
                 if read_cell(cell.text).holds is Holds.FIGURE or "=" in cell.text:
                     ordinals[cell.column] = cell.text
     if not lattice.spans_known:
-        named = [row for row in range(rows) if not is_index_row(lattice, row)]
-        lattice = _infer_spans(lattice, len(named))
+        lattice = _infer_spans(lattice, rows)
     return Header(lattice, rows, ordinals)
 
 
 def is_index_row(lattice: Lattice, row: int) -> bool:
-    """Whether a row numbers the columns: 栏次 1 2 3, or 1 2 3 alone."""
+    """Whether a row numbers the columns: 栏次 1 2 3, or 甲 1 2, or 1 2 3 alone."""
+    patterns = _patterns()
     texts = [squeeze(text) for text in lattice.texts(row)]
+    # 类 款 项 may stand in the same row, below the header of the code.
+    texts = [text for text in texts if not patterns["code_levels"].search(text)]
     if len(texts) < 2:
         return False
-    patterns = _patterns()
-    labels = [text for text in texts if patterns["ordinal_rows"].search(text)]
     others = [text for text in texts if not patterns["ordinal_rows"].search(text)]
     if not others or not all(patterns["ordinal_cell"].search(text) for text in others):
         return False
     numbers = [int(found.group()) for text in others if (found := re.search(r"\d+", text))]
     counts_on = all(b - a == 1 for a, b in pairwise(numbers))
-    if labels:
+    if len(others) < len(texts):
         return counts_on
-    return len(numbers) >= 3 and counts_on and numbers[0] == 1 and len(numbers) == len(others)
+    letters = [text for text in others if patterns["ordinal_letters"].search(text)]
+    fewest = 1 if letters else 3
+    all_number = len(numbers) + len(letters) == len(others)
+    return len(numbers) >= fewest and counts_on and numbers[0] == 1 and all_number
 
 
 def _count_header_rows(lattice: Lattice) -> int:
@@ -97,8 +100,13 @@ def _continues_header(lattice: Lattice, row: int) -> bool:
         if any(cell is not None and id(cell) not in started and cell.text for cell in covering):
             return True
         return any(_divides(lattice, cell) for cell in starting if cell.text)
-    # An index row may follow with the sub-headers between: they fill what the row above left empty.
-    return any(cell.text and not lattice.text(row - 1, cell.column) for cell in starting)
+    # Sub-headers stand in columns that nothing named so far, or a merged cell is in front of them;
+    # the first row of data has a name or a code there.
+    opens = any(
+        cell.text and not any(lattice.text(above, cell.column) for above in range(row))
+        for cell in starting
+    )
+    return opens or (not lattice.text(row, 0) and any(cell.text for cell in starting))
 
 
 def _divides(lattice: Lattice, cell: GridCell) -> bool:
@@ -115,16 +123,22 @@ def _has_figures(lattice: Lattice, row: int) -> bool:
     return False
 
 
-def _infer_spans(lattice: Lattice, rows: int) -> Lattice:
+def _infer_spans(lattice: Lattice, header_rows: int) -> Lattice:
     """Merge the empty header cells of a text extract into the cell at their left or above."""
     owner: dict[tuple[int, int], tuple[int, int]] = {}
+    rows = sum(not is_index_row(lattice, row) for row in range(header_rows))
+    levels = _patterns()["code_levels"]
     for row in range(rows):
         for column in range(lattice.columns):
             if lattice.text(row, column):
                 owner[row, column] = (row, column)
                 continue
             left, above = owner.get((row, column - 1)), owner.get((row - 1, column))
-            filled_below = any(lattice.text(below, column) for below in range(row + 1, rows))
+            below = [lattice.text(r, column) for r in range(row + 1, header_rows)]
+            # Of an index row only 类 款 项 tell that the code has columns of its own.
+            names = below[: rows - row - 1]
+            names += [text for text in below if levels.search(squeeze(text))]
+            filled_below = any(names)
             same_parent = row == 0 or above == owner.get((row - 1, column - 1))
             if left and left[0] == row and filled_below and same_parent:
                 owner[row, column] = left
@@ -156,6 +170,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     rules = read_rules("table_patterns")["header"]
     return {
         "ordinal_rows": any_of(rules["ordinal_rows"]),
+        "ordinal_letters": any_of(rules["ordinal_letters"]),
+        "code_levels": any_of(rules["code_levels"]),
         "ordinal_cell": re.compile(rules["ordinal_cell"]),
         "year": re.compile(r"(?:19|20)\d\d年?"),
     }

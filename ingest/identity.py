@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from disclosure.errors import UnidentifiedReportError
 from disclosure.labels import squeeze
@@ -21,13 +22,36 @@ _TITLE_TEXTS = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What the caller knows of reports that do not name themselves; what is printed goes first."""
+
+    department: str | None = None
+    year: int | None = None
+    kind: ReportKind | None = None
+
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """What is given, by name."""
+        named = {
+            "department": self.department,
+            "year": None if self.year is None else str(self.year),
+            "kind": None if self.kind is None else self.kind.value,
+        }
+        return tuple((name, value) for name, value in named.items() if value is not None)
+
+
+NOTHING_GIVEN = Given()
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
-    """What tells a report from another one."""
+    """What tells a report from another one; `given` is what the caller said of it."""
 
     department: str
     year: int
     kind: ReportKind
     title: str
+    given: tuple[tuple[str, str], ...] = ()
 
 
 def read_identity(
@@ -36,30 +60,54 @@ def read_identity(
     titles: Sequence[str],
     texts: Sequence[str],
     file_name: str,
+    given: Given = NOTHING_GIVEN,
 ) -> Identity:
-    """The identity from the cover, else from tables and text, else from the file name.
+    """The identity from the cover, else from tables and text, what is given, or the file name.
 
     `captions` are the lines above tables (部门：…), `titles` of tables and sections, `texts` the
     first paragraphs. Raises UnidentifiedReportError.
     """
     stem = file_name.rpartition(".")[0] or file_name
     front = join_lines(cover).text
-    sources = [_plain(source) for source in (front, *titles, *texts, stem)]
-    named = _find_department(cover, captions, [*titles, *texts[:_TITLE_TEXTS]], texts, stem)
+    printed = [_plain(source) for source in (front, *titles, *texts)]
+    named = _find_department(cover, captions, [*titles, *texts[:_TITLE_TEXTS]], texts)
     department, is_unit = _without_level(named)
-    year = _find_year(sources)
-    kind = _find_kind(sources, is_unit)
-    missing = [
-        name
-        for name, found in (("department", department), ("year", year), ("kind", kind))
-        if found is None
-    ]
-    if department is None or year is None or kind is None:
+    found = {
+        "department": department,
+        "year": _find_year(printed),
+        "kind": _find_kind(printed, is_unit),
+    }
+    used = tuple((name, value) for name, value in given.said if found[name] is None)
+    for name, other in _known_otherwise(given, _plain(stem)):
+        found[name] = other if found[name] is None else found[name]
+    return _build_identity(found, front, used)
+
+
+def _known_otherwise(given: Given, stem: str) -> Iterator[tuple[str, Any]]:
+    """What the caller says, and then what the name of the file does."""
+    yield "department", given.department
+    yield "year", given.year
+    yield "kind", next(((k, n) for k, n, _ in _kinds() if k is given.kind), None)
+    named, is_unit = _without_level(_name_in_file_name(stem))
+    yield "department", named
+    yield "year", _find_year([stem])
+    yield "kind", _find_kind([stem], is_unit)
+
+
+def _build_identity(
+    known: dict[str, Any], front: str, given: tuple[tuple[str, str], ...]
+) -> Identity:
+    missing = [name for name, value in known.items() if value is None]
+    if missing:
+        options = " ".join(f"--{name}" for name in missing)
         raise UnidentifiedReportError(
             f"the report does not say its {' and '.join(missing)}; is it a filled-in report? "
-            "A cover line such as “2023年度某某局部门决算” or the file name can say it"
+            "A cover line such as “2023年度某某局部门决算” or the file name can say it, "
+            f"and so can ingest with {options}"
         )
-    return Identity(department, year, kind[0], _build_title(front, department, year, kind[1]))
+    department, year, (kind, name) = known["department"], known["year"], known["kind"]
+    title = _build_title(front, department, year, name)
+    return Identity(department, year, kind, title, given)
 
 
 def _plain(text: str) -> str:
@@ -80,7 +128,6 @@ def _find_department(
     captions: Sequence[str],
     titles: Sequence[str],
     texts: Sequence[str],
-    stem: str,
 ) -> str | None:
     candidates = (
         _labelled([line.text for line in cover]),
@@ -89,7 +136,6 @@ def _find_department(
         _on_cover(cover),
         _told(texts),
         _named([_plain(title) for title in titles]),
-        _named([_plain(stem)]),
     )
     for names in candidates:
         counts = Counter(name for name in names if _is_name(name))
@@ -97,6 +143,10 @@ def _find_department(
             # Most tables name the department; a misprint stands in one of them only.
             return counts.most_common(1)[0][0]
     return None
+
+
+def _name_in_file_name(stem: str) -> str | None:
+    return next((name for name in _named([stem]) if _is_name(name)), None)
 
 
 def _labelled(lines: Iterable[str]) -> Iterator[str]:

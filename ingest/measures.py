@@ -42,6 +42,16 @@ def find_basis(labels: Iterable[str]) -> tuple[Basis | None, str | None]:
     return None, None
 
 
+@lru_cache(maxsize=4096)
+def find_named_year(path: tuple[str, ...]) -> int | None:
+    """The year that the headers of a column say it is of, the one nearest to the figures."""
+    pattern = read_rules("basis")["named_year"]["pattern"]
+    for label in reversed(path):
+        if match := re.search(pattern, normalise_label(label)):
+            return int(match.group(1))
+    return None
+
+
 def find_noted_budget(note: str) -> Basis | None:
     """Which budget the 预算数 columns of a table hold, if the note below it says so."""
     text = squeeze(note)
@@ -67,6 +77,18 @@ def find_header_unit(label: str) -> str | None:
 @lru_cache(maxsize=1)
 def _bracketed_unit() -> re.Pattern[str]:
     return re.compile(rf"\(({unit_pattern()})\)")
+
+
+@lru_cache(maxsize=4096)
+def measures_count(path: tuple[str, ...]) -> bool | None:
+    """Whether a column counts things (数量) or tells what they are worth (价值), if either."""
+    rules = read_rules("basis")["measure"]
+    for label in reversed(path):
+        name = normalise_label(label)
+        for kind, is_count in (("count", True), ("money", False)):
+            if any_of(rules[kind]).search(name):
+                return is_count
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -14,9 +14,9 @@ from functools import lru_cache
 from disclosure.labels import squeeze
 from disclosure.place import PlacedText
 from disclosure.report import Section
-from ingest.document import Document, Grid, TextLine
+from ingest.document import Grid, TextLine
 from ingest.numbering import Numbering, find_numbering, title_rank
-from ingest.paragraphs import Piece, join_pieces
+from ingest.paragraphs import Piece, goes_on, join_pieces
 from ingest.rules import any_of, read_rules
 
 _Path = tuple[str, ...]
@@ -32,11 +32,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """`grid_sections` gives the headings above each grid, by its position among the blocks."""
+    """`grid_sections` gives the headings above each grid, by its position among the blocks.
+
+    `headings` are the headings as printed.
+    """
 
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     grid_sections: dict[int, _Path]
+    headings: tuple[PlacedText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,15 @@ class _Item:
         return title_rank() if self.is_heading else None
 
 
-def build_outline(document: Document, start: int, used: set[int], body_size: float) -> Outline:
-    """The outline of the blocks from `start` on, those in `used` left out."""
-    items = _join_part_titles(list(_items(document.blocks, start, used, body_size)))
+def build_outline(blocks: Sequence[TextLine | Grid], used: set[int], body_size: float) -> Outline:
+    """The outline of the blocks of a report, those in `used` left out."""
+    items = _join_over_tables(list(_items(blocks, used, body_size)), body_size)
+    items = _join_part_titles(items)
     items = _settle_siblings(items)
     sections: list[Section] = []
     paragraphs: list[Paragraph] = []
     grids: dict[int, _Path] = {}
+    headings: list[PlacedText] = []
     stack: list[tuple[int, str]] = []
     for item in items:
         path = tuple(heading for _, heading in stack)
@@ -73,17 +79,15 @@ def build_outline(document: Document, start: int, used: set[int], body_size: flo
                 stack.pop()
             stack.append((rank, item.piece.body.text.strip()))
             sections.append(Section(tuple(h for _, h in stack), item.piece.page))
+            headings.append(item.piece.body)
         elif item.piece is not None:
             paragraphs.append(Paragraph(item.piece.body, path))
-    return Outline(tuple(sections), tuple(paragraphs), grids)
+    return Outline(tuple(sections), tuple(paragraphs), grids, tuple(headings))
 
 
-def _items(
-    blocks: Sequence[TextLine | Grid], start: int, used: set[int], body_size: float
-) -> Iterator[_Item]:
+def _items(blocks: Sequence[TextLine | Grid], used: set[int], body_size: float) -> Iterator[_Item]:
     lines: list[TextLine] = []
-    for index in range(start, len(blocks)):
-        block = blocks[index]
+    for index, block in enumerate(blocks):
         if isinstance(block, Grid):
             yield from (_build_item(piece) for piece in join_pieces(lines, body_size))
             lines = []
@@ -91,6 +95,28 @@ def _items(
         elif index not in used and block.text:
             lines.append(block)
     yield from (_build_item(piece) for piece in join_pieces(lines, body_size))
+
+
+def _join_over_tables(items: list[_Item], body_size: float) -> list[_Item]:
+    """A sentence that a table breaks in two is one; only the layout can tell."""
+    joined: list[_Item] = []
+    for item in items:
+        before = next((i for i in range(len(joined) - 1, -1, -1) if joined[i].grid is None), None)
+        if before is not None and joined[-1].grid is not None and item.piece is not None:
+            piece = joined[before].piece
+            assert piece is not None
+            if _is_broken_off(piece) and goes_on(piece, item.piece, body_size):
+                whole = Piece(piece.lines + item.piece.lines)
+                joined[before] = replace(joined[before], piece=whole, is_heading=False)
+                continue
+        joined.append(item)
+    return joined
+
+
+def _is_broken_off(piece: Piece) -> bool:
+    text = squeeze(piece.body.text)
+    placed = piece.lines[-1].is_placed and not piece.is_title
+    return placed and not _ends().search(text) and bool(_inner().search(text))
 
 
 def _build_item(piece: Piece) -> _Item:
@@ -240,6 +266,11 @@ def _sentence_mark() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _ends() -> re.Pattern[str]:
     return re.compile(read_rules("outline")["paragraph"]["ends"])
+
+
+@lru_cache(maxsize=1)
+def _inner() -> re.Pattern[str]:
+    return re.compile(read_rules("outline")["paragraph"]["inner"])
 
 
 @lru_cache(maxsize=1)

@@ -50,7 +50,8 @@ def join_lines(lines: Sequence[TextLine]) -> PlacedText:
             text += " "
         start = len(text)
         text += line.text
-        runs.append(Run(start, len(text), line.page, line.top, line.bottom, line.edges))
+        run = Run(start, len(text), line.page, line.top, line.bottom, line.edges, line.turn)
+        runs.append(run)
     return PlacedText(text, tuple(runs))
 
 
@@ -75,6 +76,11 @@ def join_pieces(lines: Sequence[TextLine], body_size: float) -> list[Piece]:
         else:
             pieces.append([line])
     return [Piece(tuple(piece), _is_title(piece, body_size)) for piece in pieces]
+
+
+def goes_on(piece: Piece, following: Piece, body_size: float) -> bool:
+    """Whether the layout tells that a piece is the rest of a paragraph broken off before it."""
+    return _continues(piece.lines, following.lines[0], body_size)
 
 
 def is_large(line: TextLine, body_size: float) -> bool:

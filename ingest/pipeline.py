@@ -15,8 +15,10 @@ from disclosure.content import ReportContent
 from disclosure.corpus import Corpus
 from disclosure.errors import DisclosureError
 from disclosure.fact import Presence
+from disclosure.reading_report import ReadingReport
 from disclosure.table import TableState
 from ingest.checks.across import compare_reports
+from ingest.identity import NOTHING_GIVEN, Given
 from ingest.reading import READER_VERSION, read_sha256
 from ingest.sources import find_sources
 from ingest.worker import Outcome, read_all, read_one
@@ -46,7 +48,12 @@ class FileResult:
     report_id: str | None = None
     title: str | None = None
     counts: dict[str, int] = field(default_factory=dict)
-    unread: tuple[str, ...] = ()
+    reading: ReadingReport | None = None
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What was not read of the file, a line each."""
+        return () if self.reading is None else self.reading.lines
 
     @property
     def failed(self) -> bool:
@@ -54,15 +61,15 @@ class FileResult:
         return self.status is Status.FAILED
 
 
-def ingest_file(corpus: Corpus, path: Path) -> FileResult:
+def ingest_file(corpus: Corpus, path: Path, given: Given = NOTHING_GIVEN) -> FileResult:
     """Read one file into the corpus."""
     sha256, problem = _hash(path)
     if sha256 is None:
         return FileResult(path, Status.FAILED, problem)
     held = _held(corpus).get(sha256)
-    if held is not None:
-        return FileResult(path, Status.UNCHANGED, report_id=held)
-    return _store(corpus, path, read_one(path))
+    if held is not None and not _is_said_otherwise(corpus, held, given):
+        return _as_unchanged(corpus, path, held)
+    return _store(corpus, path, read_one(path, given))
 
 
 def ingest_paths(
@@ -70,14 +77,18 @@ def ingest_paths(
     paths: Iterable[Path],
     workers: int = 1,
     on_progress: OnProgress | None = None,
+    given: Given = NOTHING_GIVEN,
 ) -> list[FileResult]:
-    """Read files and folders into the corpus; one that fails does not stop the others."""
+    """Read files and folders into the corpus; one that fails does not stop the others.
+
+    `given` is what the caller knows of the files that do not name themselves.
+    """
     sources = find_sources(paths)
     corpus = Corpus(data_dir)
     results: list[FileResult] = []
     total = len(sources.files)
     try:
-        for result in _ingest(corpus, sources.files, workers):
+        for result in _ingest(corpus, sources.files, workers, given):
             results.append(result)
             if on_progress is not None:
                 on_progress(result, len(results), total)
@@ -88,7 +99,9 @@ def ingest_paths(
     return results
 
 
-def _ingest(corpus: Corpus, files: Iterable[Path], workers: int) -> Iterator[FileResult]:
+def _ingest(
+    corpus: Corpus, files: Iterable[Path], workers: int, given: Given
+) -> Iterator[FileResult]:
     held = _held(corpus)
     first: dict[str, Path] = {}
     to_read: list[Path] = []
@@ -97,18 +110,30 @@ def _ingest(corpus: Corpus, files: Iterable[Path], workers: int) -> Iterator[Fil
         sha256, problem = _hash(path)
         if sha256 is None:
             yield FileResult(path, Status.FAILED, problem)
-        elif sha256 in held:
-            yield FileResult(path, Status.UNCHANGED, report_id=held[sha256])
+        elif sha256 in held and not _is_said_otherwise(corpus, held[sha256], given):
+            yield _as_unchanged(corpus, path, held[sha256])
         elif sha256 in first:
             again.append(path)
         else:
             first[sha256] = path
             to_read.append(path)
-    for path, outcome in read_all(to_read, workers):
+    for path, outcome in read_all(to_read, workers, given):
         yield _store(corpus, path, outcome)
     # A copy under another name is the same report, held by now unless it could not be read.
     for path in again:
-        yield ingest_file(corpus, path)
+        yield ingest_file(corpus, path, given)
+
+
+def _as_unchanged(corpus: Corpus, path: Path, report_id: str) -> FileResult:
+    reading = corpus.reading(report_id)
+    return FileResult(path, Status.UNCHANGED, report_id=report_id, reading=reading)
+
+
+def _is_said_otherwise(corpus: Corpus, report_id: str, given: Given) -> bool:
+    """Whether the caller corrects what was said of a report that does not name itself."""
+    said = corpus.reading(report_id).given
+    now = dict(given.said)
+    return any(name in now and now[name] != value for name, value in said)
 
 
 def _held(corpus: Corpus) -> dict[str, str]:
@@ -136,6 +161,10 @@ def _store(corpus: Corpus, path: Path, outcome: Outcome) -> FileResult:
     status = Status.REPLACED if content.report.id in held else Status.INGESTED
     try:
         corpus.replace(content, path, compare_reports)
+        for other in [r for r in corpus.reports() if r.sha256 == content.report.sha256]:
+            if other.id != content.report.id:
+                corpus.remove(other.id)
+                status = Status.REPLACED
     except (OSError, DisclosureError) as error:
         _log.exception("could not store %s", path.name)
         return FileResult(path, Status.FAILED, f"read, but not stored: {error}")
@@ -145,7 +174,7 @@ def _store(corpus: Corpus, path: Path, outcome: Outcome) -> FileResult:
         report_id=content.report.id,
         title=content.report.title,
         counts=count_content(content),
-        unread=content.unread,
+        reading=content.reading,
     )
 
 

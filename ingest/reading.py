@@ -14,42 +14,41 @@ from ingest.captions import Caption, read_captions
 from ingest.checks import check_report
 from ingest.contents import FrontMatter, read_front_matter
 from ingest.document import Document, TextLine
-from ingest.facts import build_facts, find_unread
+from ingest.facts import build_facts
 from ingest.figures import read_figures
-from ingest.identity import Identity, read_identity
+from ingest.identity import NOTHING_GIVEN, Given, Identity, read_identity
 from ingest.outline import Outline, build_outline
 from ingest.paragraphs import find_body_size
 from ingest.passages import build_passages
 from ingest.readers import read_document
+from ingest.reading_report import build_reading, is_legible
 from ingest.tables import build_tables
 
 # Part of what makes a report unchanged: raise it when the same file would be read differently.
-READER_VERSION = "2"
+READER_VERSION = "3"
 # The text that may name the department stands at the beginning.
 _FIRST_PARAGRAPHS = 60
 
 
-def read_report(path: Path, source: str | None = None) -> ReportContent:
-    """Everything that one file says. Raises DisclosureError with what to do."""
+def read_report(
+    path: Path, source: str | None = None, given: Given = NOTHING_GIVEN
+) -> ReportContent:
+    """Everything that one file says. Raises DisclosureError with what to do.
+
+    `given` is what the caller knows of a report that does not name itself.
+    """
     document = read_document(path)
     front = read_front_matter(document.blocks)
     body_size = find_body_size([b for b in document.blocks if isinstance(b, TextLine)])
-    captions = read_captions(document.blocks, front.end, body_size)
+    captions = read_captions(front.body, 0, body_size)
     used = set().union(*(caption.used for caption in captions.values()))
-    outline = build_outline(document, front.end, used, body_size)
-    identity = _identify(front, captions, outline, source or path.name)
+    outline = build_outline(front.body, used, body_size)
+    identity = _identify(front, captions, outline, source or path.name, given)
     report = _build_report(path, source or path.name, document, identity)
-    tables, unread = build_tables(
-        document.blocks, captions, outline.grid_sections, front.listed_tables
-    )
+    tables = build_tables(front.body, captions, outline.grid_sections, front.listed_tables)
     facts = [fact for table in tables for fact in build_facts(report, table)]
-    unread += [line for table in tables for line in find_unread(table)]
     figures = read_figures(outline.paragraphs, report)
-    facts += figures.facts
-    unread += [
-        f"page {number.place.page}: {number.printed} in {number.quote}" for number in figures.unread
-    ]
-    facts = [finish_fact(fact) for fact in facts]
+    facts = [finish_fact(fact) for fact in (*facts, *figures.facts) if is_legible(fact)]
     passages = build_passages(report, outline.sections, outline.paragraphs, tables)
     findings = check_report(report, facts, outline.paragraphs)
     return ReportContent(
@@ -59,7 +58,9 @@ def read_report(path: Path, source: str | None = None) -> ReportContent:
         facts=tuple(facts),
         passages=tuple(passages),
         findings=tuple(findings),
-        unread=(*document.damage, *unread),
+        reading=build_reading(
+            document, front, captions, outline, tables, facts, figures, findings, identity.given
+        ),
     )
 
 
@@ -74,13 +75,17 @@ def read_sha256(path: Path) -> str:
 
 
 def _identify(
-    front: FrontMatter, captions: dict[int, Caption], outline: Outline, source: str
+    front: FrontMatter,
+    captions: dict[int, Caption],
+    outline: Outline,
+    source: str,
+    given: Given,
 ) -> Identity:
     meta = [line for caption in captions.values() for line in caption.meta]
     titles = [caption.title for caption in captions.values() if caption.title]
     headings = [section.heading for section in outline.sections[:20]]
     texts = [paragraph.body.text for paragraph in outline.paragraphs[:_FIRST_PARAGRAPHS]]
-    return read_identity(front.cover, meta, [*headings, *titles], texts, source)
+    return read_identity(front.cover, meta, [*headings, *titles], texts, source, given)
 
 
 def _build_report(path: Path, source: str, document: Document, identity: Identity) -> Report:

@@ -50,8 +50,12 @@ def squeeze_placed(body: PlacedText) -> tuple[str, tuple[int, ...]]:
         if char.isspace():
             pending = index if pending is None else pending
             continue
+        if _is_raised(char) and characters and characters[-1].isdigit():
+            # The mark of a note stands between a figure and its unit.
+            continue
         # NFKC turns ① into a plain 1, which would be a number.
-        spelled = char if _is_circled(char) else unicodedata.normalize("NFKC", char)
+        is_mark = _is_circled(char) or _is_raised(char)
+        spelled = char if is_mark else unicodedata.normalize("NFKC", char)
         spelled = spelled.translate(_QUOTES)
         apart = pending is not None and bool(_KEEPS_APART.search("".join(characters[-4:])))
         if spelled[:1].isdecimal() and (apart or _follows_wide_comma(body.text, index)):
@@ -66,6 +70,10 @@ def squeeze_placed(body: PlacedText) -> tuple[str, tuple[int, ...]]:
 
 def _is_circled(char: str) -> bool:
     return unicodedata.decomposition(char).startswith("<circle>")
+
+
+def _is_raised(char: str) -> bool:
+    return unicodedata.decomposition(char).startswith("<super>")
 
 
 def _follows_wide_comma(text: str, index: int) -> bool:

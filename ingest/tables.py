@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from disclosure.labels import squeeze
 from disclosure.table import Block, Cell, Table, TableState
 from disclosure.table_forms import find_form, normalise_title
 from ingest.blocks import build_blocks
+from ingest.broken_rows import rejoin_row
 from ingest.captions import (
     Caption,
     find_number,
+    find_owner,
     find_unit,
     is_caption_meta,
     is_caption_title,
@@ -49,7 +51,6 @@ class _Sheet:
     grids: list[Grid]
     header_rows: int = 0
     blocks: tuple[Block, ...] = ()
-    unread: list[str] = field(default_factory=list)
 
 
 def build_tables(
@@ -57,21 +58,17 @@ def build_tables(
     captions: dict[int, Caption],
     sections: dict[int, tuple[str, ...]],
     listed: Sequence[str],
-) -> tuple[list[Table], list[str]]:
-    """The tables in printed order, those only listed behind them, and what was not read."""
+) -> list[Table]:
+    """The tables in printed order, and those only listed behind them."""
     sheets = _join_sheets(blocks, captions, sections)
     tables: list[Table] = []
-    unread: list[str] = []
     for number, sheet in enumerate(sheets, start=1):
         _understand(sheet)
-        table = _build_table(sheet, f"t{number:02d}")
-        tables.append(table)
-        for grid in sheet.grids:
-            unread.extend(f"{table.title}: outside of its cells: {text}" for text in grid.stray)
+        tables.append(_build_table(sheet, f"t{number:02d}"))
     for title in _find_absent(listed, tables):
         table_id = f"t{len(tables) + 1:02d}"
         tables.append(Table(table_id, title, find_form(title), None, (), TableState.ABSENT))
-    return tables, unread
+    return tables
 
 
 def _join_sheets(
@@ -115,8 +112,6 @@ def _is_blank(block: TextLine | Grid) -> bool:
 
 def _take_caption_rows(lattice: Lattice, caption: Caption) -> tuple[Lattice, Caption]:
     """Title, unit and department may be drawn as the first rows of the table itself."""
-    if not lattice.spans_known:
-        return lattice, caption
     count = 0
     for row in range(min(_MOST_CAPTION_ROWS, lattice.rows - 1)):
         texts = lattice.texts(row)
@@ -137,6 +132,10 @@ def _take_caption_rows(lattice: Lattice, caption: Caption) -> tuple[Lattice, Cap
 
 
 def _continues(sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid) -> bool:
+    owners = find_owner(sheet.caption.meta), find_owner(caption.meta)
+    if all(owners) and owners[0] != owners[1]:
+        # The same table of another unit.
+        return False
     header_again = _repeated_rows(sheet.lattice, lattice) > 0
     if caption.title is not None:
         again = same_title(caption.title, sheet.caption.title or "")
@@ -175,7 +174,10 @@ def _repeated_rows(first: Lattice, second: Lattice) -> int:
 
 def _append(sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid) -> None:
     repeated = _repeated_rows(sheet.lattice, lattice)
+    first = sheet.lattice.rows
     sheet.lattice = sheet.lattice.extended(lattice.without_rows(repeated) if repeated else lattice)
+    if not is_form(sheet.lattice):
+        sheet.lattice = rejoin_row(sheet.lattice, first)
     sheet.grids.append(grid)
     sheet.caption.note = sheet.caption.note or caption.note
     sheet.caption.unit = sheet.caption.unit or caption.unit

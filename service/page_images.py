@@ -25,7 +25,7 @@ _OUTLINE = (226, 88, 34, 255)
 # Room around the marked characters, in points, so that the line does not touch them.
 _MARGIN = 1.5
 # Grows when the same page would be drawn differently, so that no browser keeps the old picture.
-_DRAWING = "1"
+_DRAWING = "2"
 
 
 class PageImages:
@@ -62,17 +62,18 @@ class PageImages:
         if report.source_form is not SourceForm.PDF:
             raise NotHeldError(f"report {report.id!r} was published without pages")
         with self._pdfium:
-            image, scale, origin = self._render(report, source, page)
+            image, scale = self._render(report, source, page)
         if mark is not None:
-            image = _marked(image, mark, scale, origin)
+            image = _marked(image, mark, scale)
         out = io.BytesIO()
         image.save(out, format="PNG", compress_level=6)
         return out.getvalue()
 
-    def _render(
-        self, report: Report, source: Path, number: int
-    ) -> tuple[Image.Image, float, tuple[float, float]]:
-        """The picture, pixels per point, and where its corner lies in the page's coordinates."""
+    def _render(self, report: Report, source: Path, number: int) -> tuple[Image.Image, float]:
+        """The picture and its pixels per point; PDFium draws what a box of a fact is measured on.
+
+        That is the crop box, turned as the page says.
+        """
         try:
             document = pypdfium2.PdfDocument(source)
         except (pypdfium2.PdfiumError, OSError) as error:
@@ -84,35 +85,20 @@ class PageImages:
             width, height = page.get_size()
             scale = self._dpi / _POINTS_PER_INCH
             scale = min(scale, math.sqrt(_MOST_PIXELS / max(1.0, width * height)))
-            image = page.render(scale=scale).to_pil().convert("RGB")
-            return image, scale, _corner(page)
+            return page.render(scale=scale).to_pil().convert("RGB"), scale
         except pypdfium2.PdfiumError as error:
             raise NotHeldError(f"page {number} of {report.id!r} cannot be drawn") from error
         finally:
             document.close()
 
 
-def _corner(page: pypdfium2.PdfPage) -> tuple[float, float]:
-    """The top left corner of what is drawn (crop box), in points of the whole sheet (media box).
-
-    Boxes of facts are measured on the whole sheet. A turned page with a crop box of its own was
-    not seen in any report; it is drawn as if it had none.
-    """
-    if page.get_rotation() != 0:
-        return 0.0, 0.0
-    media, crop = page.get_mediabox(), page.get_cropbox()
-    return max(crop[0], media[0]), media[3] - min(crop[3], media[3])
-
-
-def _marked(
-    image: Image.Image, mark: Box, scale: float, origin: tuple[float, float]
-) -> Image.Image:
+def _marked(image: Image.Image, mark: Box, scale: float) -> Image.Image:
     """The picture with the box filled translucently and outlined, as far as it is on the page."""
     corners = (
-        (mark.x0 - _MARGIN - origin[0]) * scale,
-        (mark.top - _MARGIN - origin[1]) * scale,
-        (mark.x1 + _MARGIN - origin[0]) * scale,
-        (mark.bottom + _MARGIN - origin[1]) * scale,
+        (mark.x0 - _MARGIN) * scale,
+        (mark.top - _MARGIN) * scale,
+        (mark.x1 + _MARGIN) * scale,
+        (mark.bottom + _MARGIN) * scale,
     )
     right, bottom = image.width - 1, image.height - 1
     x0, x1 = (min(max(round(x), 0), right) for x in corners[::2])

@@ -9,6 +9,7 @@ from disclosure.amount import plain
 from disclosure.corpus import Corpus
 from disclosure.finding import Compared, Finding
 from disclosure.place import Box, Place
+from disclosure.reading_fields import reading_fields
 from disclosure.report import Report
 from disclosure.table import Block, Cell, Column, Row, Table
 from service.place_json import picture_url
@@ -34,8 +35,9 @@ def report_json(report: Report, counts: dict[str, int]) -> Json:
 
 
 def report_detail_json(corpus: Corpus, report: Report) -> Json:
-    """A report with its outline, tables, projects and discrepancies."""
+    """A report with its outline, tables, projects and discrepancies, and what was read of it."""
     findings = corpus.findings(report.id)
+    reading = corpus.reading(report.id)
     return {
         **report_json(report, corpus.counts(report.id)),
         "outline": [
@@ -46,7 +48,8 @@ def report_detail_json(corpus: Corpus, report: Report) -> Json:
         "projects": projects_json(corpus.facts(report.id)),
         "discrepancies": [finding_json(f) for f in findings if not f.is_rounding],
         "rounding_differences": [finding_json(f) for f in findings if f.is_rounding],
-        "unread": corpus.unread(report.id),
+        "unread": list(reading.lines),
+        "reading": reading_fields(reading),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from disclosure.fact import Basis, Direction, Origin, Presence
+from disclosure.reading_report import PageState, Unread
 from disclosure.report import ReportKind
 from disclosure.table import TableState
 from service.schemas import BOX, PAGE, BBox, Out
@@ -119,6 +120,81 @@ class ProjectOut(Out):
     indicators: list[IndicatorOut]
 
 
+class RegionOut(Out):
+    """A place that was not read."""
+
+    why: Unread
+    text: str
+    page: int | None = Field(description=PAGE)
+    bbox: BBox | None = Field(description=BOX)
+    table: str | None
+
+
+class PageReadingOut(Out):
+    """What a page is, and where its characters went."""
+
+    page: int
+    state: PageState
+    duplicate_of: int | None = Field(description="The page that this one repeats")
+    rotation: int
+    characters: dict[str, int] = Field(description="Counts by role; `total` is all of them")
+    unmapped: int = Field(description="Characters whose font does not say what they mean")
+    doubled: int = Field(description="Characters printed twice for a bold look, and read once")
+    tables: list[str]
+
+
+class TableReadingOut(Out):
+    """What became of the cells of a table."""
+
+    id: str
+    title: str
+    form: str | None
+    state: TableState
+    pages: list[int]
+    cells: dict[str, int] = Field(description="Counts by role; `printed` is all of them")
+
+
+class TextReadingOut(Out):
+    """What became of the numbers in sentences."""
+
+    numbers: int
+    facts: int
+    ignored: dict[str, int] = Field(description="Numbers that a rule passes over, by rule")
+    unread: int
+
+
+class FindingCountsOut(Out):
+    """How many places contradict each other."""
+
+    discrepancies: int
+    rounding_differences: int
+
+
+class ReadingTotals(Out):
+    """The sums of a reading report."""
+
+    pages: dict[PageState, int]
+    characters: int
+    characters_unread: int
+    tables: dict[TableState, int]
+    cells: int
+    cells_facts: int
+    cells_unread: int
+    regions_unread: int
+
+
+class ReadingOut(Out):
+    """What was read of a file, and what was not."""
+
+    totals: ReadingTotals
+    pages: list[PageReadingOut]
+    tables: list[TableReadingOut]
+    text: TextReadingOut
+    unread: list[RegionOut]
+    findings: FindingCountsOut
+    given: dict[str, str] = Field(description="What the caller said because the file does not")
+
+
 class ReportDetail(Out):
     """A report with its outline, tables and discrepancies."""
 
@@ -137,6 +213,7 @@ class ReportDetail(Out):
     discrepancies: list[FindingOut] = Field(description="Beyond what rounding explains")
     rounding_differences: list[FindingOut] = Field(description="Explained by rounding")
     unread: list[str] = Field(description="What could not be read of the file")
+    reading: ReadingOut = Field(description="What was read of the file, and what was not")
 
 
 class HeaderNode(Out):

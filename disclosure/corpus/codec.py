@@ -11,7 +11,7 @@ from disclosure.amount import plain
 from disclosure.fact import Basis, Direction, Fact, Origin, Presence
 from disclosure.finding import Compared, Finding
 from disclosure.passage import Passage, PassageKind
-from disclosure.place import NOWHERE, Box, Place, PlacedText, Run
+from disclosure.place import NOWHERE, Box, Place, PlacedText, Run, Turn
 from disclosure.table import Block, Cell, Column, Row, Table, TableState
 
 Json = dict[str, Any]
@@ -122,20 +122,33 @@ def encode_passage(passage: Passage) -> Json:
         "table_id": passage.table_id,
         "table": passage.table,
         "row": passage.row,
-        "runs": [
-            [r.start, r.end, r.page, r.top, r.bottom, [round(x, 1) for x in r.edges]]
-            for r in passage.body.runs
-        ],
+        "runs": [_encode_run(run) for run in passage.body.runs],
     }
+
+
+def _encode_run(run: Run) -> list[Any]:
+    edges = [round(x, 1) for x in run.edges]
+    turn = [] if run.turn is None else [[run.turn.quarters, run.turn.width, run.turn.height]]
+    return [run.start, run.end, run.page, run.top, run.bottom, edges, *turn]
+
+
+def _decode_run(
+    start: int,
+    end: int,
+    page: int | None,
+    top: float,
+    bottom: float,
+    edges: list[float],
+    turn: list[Any] | None = None,
+) -> Run:
+    turned = None if turn is None else Turn(*turn)
+    return Run(start, end, page, top, bottom, tuple(edges), turned)
 
 
 def decode_passage(row: Mapping[str, Any]) -> Passage:
     """The inverse of encode_passage, from a whole database row."""
     body = row["body"]
-    runs = tuple(
-        Run(start, end, page, top, bottom, tuple(edges))
-        for start, end, page, top, bottom, edges in body["runs"]
-    )
+    runs = tuple(_decode_run(*stored) for stored in body["runs"])
     return Passage(
         report_id=row["report_id"],
         position=row["position"],

@@ -38,7 +38,7 @@ reports = Table(
     Column("sha256", String(64), nullable=False, index=True),
     Column("page_count", Integer),
     Column("reader_version", String(20), nullable=False),
-    Column("unread", JSON, nullable=False),
+    Column("reading", JSON, nullable=False),
 )
 
 

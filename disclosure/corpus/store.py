@@ -14,15 +14,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, delete, event, func, insert, select
+from sqlalchemy import Connection, create_engine, delete, event, func, insert, inspect, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from disclosure.content import ReportContent
 from disclosure.corpus import codec, schema
-from disclosure.errors import NotHeldError
+from disclosure.errors import NotHeldError, OutdatedCorpusError
 from disclosure.fact import Fact, Presence
 from disclosure.finding import Finding
 from disclosure.passage import Passage
+from disclosure.reading_fields import parse_reading, reading_fields
+from disclosure.reading_report import ReadingReport
 from disclosure.report import Report, ReportKind, Section, SourceForm
 from disclosure.table import Table
 
@@ -45,6 +47,7 @@ class Corpus:
         self.engine = create_engine(f"sqlite:///{data_dir / DATABASE}")
         event.listen(self.engine, "connect", _configure_sqlite)
         schema.metadata.create_all(self.engine)
+        self._check_schema()
 
     def close(self) -> None:
         """Give the database connections back."""
@@ -72,10 +75,12 @@ class Corpus:
             return _decode_report(row)
         raise NotHeldError(f"no report {report_id!r} is held")
 
-    def unread(self, report_id: str) -> list[str]:
-        """What ingest could not read of the report, a line each."""
-        query = select(schema.reports.c.unread).where(schema.reports.c.id == report_id)
-        return [str(line) for row in self._rows(query) for line in row["unread"]]
+    def reading(self, report_id: str) -> ReadingReport:
+        """What ingest read of the file and what not. Raises NotHeldError."""
+        query = select(schema.reports.c.reading).where(schema.reports.c.id == report_id)
+        for row in self._rows(query):
+            return parse_reading(row["reading"])
+        raise NotHeldError(f"no report {report_id!r} is held")
 
     def sections(self, report_id: str) -> list[Section]:
         """The outline in printed order."""
@@ -144,7 +149,7 @@ class Corpus:
         self._keep_source(report, source)
         with self._change() as connection:
             _delete_report(connection, report.id)
-            row = {**asdict(report), "unread": list(content.unread)}
+            row = {**asdict(report), "reading": reading_fields(content.reading)}
             connection.execute(insert(schema.reports), row)
             for table, rows in _encode_parts(content):
                 if rows:
@@ -161,6 +166,14 @@ class Corpus:
         self._drop_unreferenced_sources()
 
     # ---- inside --------------------------------------------------------------------------
+
+    def _check_schema(self) -> None:
+        stored = {column["name"] for column in inspect(self.engine).get_columns("reports")}
+        if stored != set(schema.reports.c.keys()):
+            self.close()
+            raise OutdatedCorpusError(
+                "the corpus was made by another version; ingest the files into a new folder"
+            )
 
     def _rows(self, query: Any) -> list[dict[str, Any]]:
         with self.engine.connect() as connection:
@@ -215,7 +228,7 @@ def _file_name(report: Report) -> str:
 
 
 def _decode_report(row: dict[str, Any]) -> Report:
-    fields = {k: v for k, v in row.items() if k != "unread"}
+    fields = {k: v for k, v in row.items() if k != "reading"}
     kind, form = ReportKind(row["kind"]), SourceForm(row["source_form"])
     return Report(**{**fields, "kind": kind, "source_form": form})
 

@@ -15,6 +15,8 @@ _SAME_SIZE = 0.08
 # A line is long from this share of the longest one; a margin needs this share of the long lines.
 _LONG = 0.8
 _LEAST_SHARE = 0.05
+# Of the width of the page, a full line takes at least this.
+_SHORTEST = 0.4
 
 
 def set_margins(pages: _Pages) -> _Pages:
@@ -54,6 +56,10 @@ def _find_margins(lines: list[TextLine]) -> tuple[float, float]:
     body_size, _ = sizes.most_common(1)[0]
     body = [line for line in lines if abs((line.size or 0.0) - body_size) <= _SAME_SIZE * body_size]
     longest = max(line.x1 - line.x0 for line in body)
+    if longest < _SHORTEST * body[0].page_width:
+        # No line is full: the margins are taken to be alike.
+        left = min(line.x0 for line in body)
+        return left, body[0].page_width - left
     body = [line for line in body if line.x1 - line.x0 > _LONG * longest]
     starts = Counter(round(line.x0 / _STEP) for line in body)
     needed = max(1.0, _LEAST_SHARE * len(body))

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from disclosure.place import Box
-from ingest.document import Grid, GridCell
-from ingest.readers.pdf_lines import Char, build_strips
+from ingest.document import Grid, GridCell, Stray
+from ingest.readers.pdf_chars import Char
+from ingest.readers.pdf_lines import Strip, build_strips
 
 _Drawn = tuple[float, float, float, float]
 # Edges nearer than this are one rule, drawn twice or a little askew.
 _SAME_EDGE = 2.5
+# The white space of a cell at its left and right, at the most.
+_PADDING = 12.0
+_DIGIT_AT_END = re.compile(r"[\d.,，．]$")
+_DIGIT_AT_START = re.compile(r"^[\d.,，．]")
+_LONG_FIGURE = re.compile(
+    r"[^\d]?\d{1,3}(?:[,，]\d{3})+(?:[.．]\d{1,2})?%?|[^\d]?\d+[.．]\d{1,2}%?"
+)
 
 
 def build_grid(drawn: Sequence[_Drawn], chars: list[Char], page: int) -> Grid:
@@ -41,8 +50,10 @@ def build_grid(drawn: Sequence[_Drawn], chars: list[Char], page: int) -> Grid:
         for span, content in zip(spans, inside, strict=True)
     )
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
-    unread = tuple(strip.text for strip in build_strips(stray))
-    return Grid(cells, len(ys) - 1, len(xs) - 1, page, box, True, unread)
+    outside = tuple(
+        Stray(s.text, Box(s.edges[0], s.top, max(s.edges), s.bottom)) for s in build_strips(stray)
+    )
+    return Grid(cells, len(ys) - 1, len(xs) - 1, page, box, True, outside)
 
 
 def _build_cell(
@@ -53,9 +64,22 @@ def _build_cell(
     page: int,
 ) -> GridCell:
     row, column, row_span, column_span = span
-    text = "".join(strip.text for strip in build_strips(chars)) if chars else ""
+    text = _join_lines(build_strips(chars), xs[column + column_span] - xs[column]) if chars else ""
     box = Box(xs[column], ys[row], xs[column + column_span], ys[row + row_span])
     return GridCell(row, column, text.strip(), row_span, column_span, page, box)
+
+
+def _join_lines(strips: Sequence[Strip], width: float) -> str:
+    """The lines of a cell as one text. Two figures below each other stay two."""
+    text = ""
+    for above, strip in zip((None, *strips), strips, strict=False):
+        if above is not None and _DIGIT_AT_END.search(text) and _DIGIT_AT_START.search(strip.text):
+            room = width - (above.edges[-1] - above.edges[0])
+            # Only a figure too long for its cell goes on in the next line.
+            broken = room < _PADDING + above.size and _LONG_FIGURE.fullmatch(text + strip.text)
+            text += "" if broken else " "
+        text += strip.text
+    return text
 
 
 def _merge_edges(values: Iterable[float]) -> list[float]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from disclosure.fact import Fact
 from disclosure.labels import normalise_label, squeeze
+from disclosure.performance import project_of
 from prompts import wording
 from service.answer import Answer, Outcome
 from service.holdings import KnownFact, ReportFacts
@@ -42,7 +43,7 @@ def find_words(asked: str, held: Sequence[ReportFacts]) -> list[KnownFact]:
     if ask is None:
         return []
     rest = text[: ask.start()] + text[ask.end() :]
-    words = [k for report in held for k in report.words if _subject_of(k.fact)]
+    words = [k for report in held for k in report.words if project_of(k.fact)]
     labels, rest = _take(rest, {_label_of(k.fact) for k in words}, _rules()["least_name"])
     rows, rest = _take(rest, {_row_of(k.fact) for k in words}, _rules()["least_row"])
     named = _of_one_project(words, rest)
@@ -69,8 +70,8 @@ def _of_one_project(words: Sequence[KnownFact], rest: str) -> list[KnownFact]:
         rest = re.sub(pattern, "", rest)
     if len(rest) < _rules()["least_name"]:
         return []
-    named = [k for k in words if is_subsequence(rest, normalise_label(_subject_of(k.fact)))]
-    projects = {(k.report.id, normalise_label(_subject_of(k.fact))) for k in named}
+    named = [k for k in words if is_subsequence(rest, normalise_label(project_of(k.fact) or ""))]
+    projects = {(k.report.id, normalise_label(project_of(k.fact) or "")) for k in named}
     return named if len(projects) == 1 else []
 
 
@@ -83,13 +84,6 @@ def _of_label(named: Sequence[KnownFact], label: str, rows: Sequence[str]) -> Kn
     ]
     same = len({squeeze(k.fact.printed) for k in fitting}) == 1
     return fitting[0] if same else None
-
-
-def _subject_of(fact: Fact) -> str:
-    """The project, which in a summary is the row."""
-    if not re.search(_rules()["forms"], fact.form or ""):
-        return ""
-    return fact.subject or (fact.row or "" if len(fact.row_path) == 1 else "")
 
 
 def _label_of(fact: Fact) -> str:
@@ -107,7 +101,7 @@ def _is_whole(fact: Fact) -> bool:
 
 def _clause(draft: Draft, known: KnownFact) -> str:
     fact = known.fact
-    label = [part for part in (_subject_of(fact), fact.row, fact.column) if part]
+    label = [part for part in (project_of(fact), fact.row, fact.column) if part]
     return str(wording()["lookup"]["words"]).format(
         department=known.report.department,
         year=fact.year,

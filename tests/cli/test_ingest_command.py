@@ -88,3 +88,50 @@ def test_reports_lists_what_contradicts_itself_in_one_line(run, tmp_path):
     assert json.loads(line)["rule"] == "items_add_up_to_total"
     assert run("reports", "--findings", "--report", "absent").exit_code == 1
     assert run("reports", "--report", "absent").exit_code == 2
+
+
+NAMELESS = "部门决算\n\n收入决算表\n单位：万元\n\n项目\t金额\n财政拨款收入\t1,000.50\n"
+
+
+def test_ingest_prints_all_that_was_read_and_not_as_json(run, tmp_path):
+    [line] = run("ingest", str(tmp_path / "report.txt"), "--json").stdout.splitlines()
+    reading = json.loads(line)["reading"]
+    assert [table["cells"]["facts"] for table in reading["tables"]] == [1]
+    assert reading["totals"]["cells_unread"] == 0
+    [again] = run("ingest", str(tmp_path / "report.txt"), "--json").stdout.splitlines()
+    assert json.loads(again)["reading"] == reading
+
+
+def test_ingest_prints_one_line_a_file_that_says_what_is_unread(run, tmp_path):
+    result = run("ingest", str(tmp_path / "report.txt"))
+    first, summary = result.stdout.splitlines()
+    assert first.endswith("1 tables, 1 facts, 1 passages, 0 findings, nothing unread")
+    assert summary == "1 ingested"
+
+
+def test_a_file_without_a_name_is_read_with_what_is_given(run, tmp_path):
+    path = tmp_path / "表.txt"
+    path.write_text(NAMELESS, encoding="utf-8")
+    failed = run("ingest", str(path))
+    assert failed.exit_code == 1
+    assert "--department --year" in failed.stdout
+    given = run("ingest", str(path), "--department", "青山县林业局", "--year", "2021")
+    assert given.exit_code == 0
+    assert "as given: 青山县林业局 2021" in given.stdout
+    [report] = [json.loads(line) for line in run("reports", "--json").stdout.splitlines()]
+    assert (report["department"], report["year"]) == ("青山县林业局", 2021)
+
+
+def test_what_was_given_wrongly_can_be_given_anew(run, tmp_path):
+    path = tmp_path / "表.txt"
+    path.write_text(NAMELESS, encoding="utf-8")
+    run("ingest", str(path), "--department", "青山县林业局", "--year", "2021")
+    again = run("ingest", str(path), "--department", "青山县水利局", "--year", "2021")
+    assert again.stdout.startswith("replaced")
+    [report] = [json.loads(line) for line in run("reports", "--json").stdout.splitlines()]
+    assert report["department"] == "青山县水利局"
+    assert run("ingest", str(path)).stdout.startswith("unchanged")
+
+
+def test_a_kind_that_does_not_exist_is_wrong_usage(run, tmp_path):
+    assert run("ingest", str(tmp_path / "report.txt"), "--kind", "budget").exit_code == 2

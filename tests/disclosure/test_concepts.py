@@ -27,6 +27,20 @@ three_public_expenses            |                      | 决算数 > 公务用�
 three_public_expenses            |                      | 决算数 > 公务用车购置及运行维护费 > 公务用车运行维护费 | vehicle_operation
 three_public_expenses            |                      | 决算数 > 公务接待费                                    | hospitality
 three_public_expenses            | 合计*                | 决算数 > 公务接待费                                    | hospitality
+three_public_expenses            | 2.公务接待费         | 2024年预算数                                           | hospitality
+three_public_expenses            | （1）公务用车购置费  | 本年预算数                                             | vehicle_purchase
+three_public_expenses            | 公务用车费           | 上年预算数                                             | official_vehicles
+three_public_expenses            | 合计*                | 本年预算数                                             | three_public_total
+three_public_expenses            | 决算数               | 公务接待费                                             | hospitality
+three_public_expenses            | 县林场               | 公务接待费                                             | -
+three_public_expenses            | 公务接待费           | 政府性基金                                             | -
+public_expenses_and_meetings     | 合计*                | 合计                                                   | -
+public_expenses_and_meetings     | 合计*                | “三公”经费 > 小计                                      | three_public_total
+public_expenses_and_meetings     | 合计*                | “三公”经费 > 公务接待费                                | hospitality
+public_expenses_and_meetings     | 一、“三公”经费       | 2024年预算数                                           | three_public_total
+agency_information               | 3．公务接待费        | 统计数                                                 | hospitality
+agency_information               | （一）政府采购支出合计 | 统计数                                               | procurement_total
+government_procurement           | 货物类               | 采购决算数 > 总计                                      | procurement_goods
 general_budget_basic_expenditure | 公务接待费           | 金额                                                   | -
 general_budget_basic_expenditure | 公务用车运行维护费   | 金额                                                   | -
 general_budget_basic_expenditure | 因公出国（境）费用   | 金额                                                   | -

@@ -41,7 +41,7 @@ def everything(corpus: Corpus, report_id: str) -> dict[str, object]:
         "facts": tuple(corpus.facts(report_id)),
         "passages": tuple(corpus.passages(report_id)),
         "findings": tuple(corpus.findings(report_id)),
-        "unread": tuple(corpus.unread(report_id)),
+        "reading": corpus.reading(report_id),
     }
 
 

@@ -10,6 +10,17 @@ from disclosure.fact import Basis, Direction, Fact, Origin, Presence
 from disclosure.finding import Compared, Finding
 from disclosure.passage import Passage, PassageKind
 from disclosure.place import Box, Place, PlacedText, Run
+from disclosure.reading_report import (
+    CellCounts,
+    Characters,
+    PageReading,
+    PageState,
+    ReadingReport,
+    Region,
+    TableReading,
+    TextReading,
+    Unread,
+)
 from disclosure.report import Report, ReportKind, Section, SourceForm
 from disclosure.table import Block, Cell, Column, Row, Table, TableState
 
@@ -148,6 +159,18 @@ def build_findings(report_id: str) -> tuple[Finding, ...]:
     )
 
 
+def build_reading() -> ReadingReport:
+    """A reading report with no field left at its default."""
+    characters = Characters(1, 2, 3, 4, 5, 6, 7, 8)
+    pages = (PageReading(9, PageState.DUPLICATE, 90, characters, 2, 3, 8, ("t01",)),)
+    cells = CellCounts(9, 8, 7, 6, 5, 4, 3, 2)
+    tables = (TableReading("t01", "支出决算表", "expenditure", TableState.FILLED, (9,), cells),)
+    region = Region(Unread.UNMAPPED, "支出\ufffd元", 9, Box(1, 2, 3, 4), "t01")
+    return ReadingReport(
+        pages, tables, TextReading(4, (("date", 2),), 1), (region,), 1, 2, (("year", "2023"),)
+    )
+
+
 def build_content(report: Report) -> ReportContent:
     """All of it."""
     return ReportContent(
@@ -157,5 +180,5 @@ def build_content(report: Report) -> ReportContent:
         facts=(build_full_fact(report.id), *build_sparse_facts(report.id)),
         passages=build_passages(report.id),
         findings=build_findings(report.id),
-        unread=("page 9: a picture of a table",),
+        reading=build_reading(),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -36,10 +37,18 @@ def cells(content: ReportContent) -> list[tuple[str, str, str]]:
     return [("/".join(f.row_path), "/".join(f.column_path), f.printed) for f in figures(content)]
 
 
-def write_pdf(path: Path, draw: Callable[[Canvas], None], encrypt: str | None = None) -> Path:
+def write_pdf(
+    path: Path,
+    draw: Callable[[Canvas], None],
+    encrypt: str | StandardEncryption | None = None,
+    *,
+    compress: bool = True,
+) -> Path:
     """A PDF drawn by `draw`, with a font for Chinese text."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), encrypt=encrypt)
+    canvas = Canvas(
+        str(path), pagesize=(WIDTH, HEIGHT), encrypt=encrypt, pageCompression=int(compress)
+    )
     draw(canvas)
     canvas.save()
     return path

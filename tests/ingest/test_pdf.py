@@ -6,7 +6,8 @@ from disclosure.errors import UnidentifiedReportError, UnreadableSourceError
 from disclosure.fact import Presence
 from ingest.document import TextLine
 from ingest.readers import read_document
-from ingest.readers.pdf_lines import Char, build_strips
+from ingest.readers.pdf_chars import Char
+from ingest.readers.pdf_lines import build_strips
 from ingest.reading import read_report
 from tests.ingest.drawn import HEIGHT, cells, draw_cover, draw_line, draw_table, figures, write_pdf
 

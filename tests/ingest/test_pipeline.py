@@ -28,7 +28,7 @@ def test_an_unchanged_file_is_left_alone(tmp_path, monkeypatch):
     def read_again(*_args):
         pytest.fail("an unchanged file was read again")
 
-    monkeypatch.setattr(pipeline, "read_all", lambda paths, _workers: map(read_again, paths))
+    monkeypatch.setattr(pipeline, "read_all", lambda paths, *_rest: map(read_again, paths))
     [second] = ingest_paths(tmp_path / "data", [report])
     assert (second.status, second.report_id) == (Status.UNCHANGED, first.report_id)
 
@@ -89,7 +89,7 @@ def test_a_copy_under_another_name_is_the_same_report(tmp_path):
 
 
 def test_a_bug_over_one_file_is_said_and_not_raised(tmp_path, monkeypatch):
-    def fail(_path):
+    def fail(_path, **_known):
         raise ZeroDivisionError
 
     monkeypatch.setattr("ingest.worker.read_report", fail)

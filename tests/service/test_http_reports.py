@@ -108,6 +108,17 @@ def test_a_report_has_outline_tables_and_discrepancies(client):
     assert len(body["rounding_differences"]) == 1
 
 
+def test_a_report_says_what_was_read_of_its_file_and_what_was_not(client):
+    body = client.get("/v1/reports/qs-2023").json()
+    reading = body["reading"]
+    assert reading["totals"]["pages"]["duplicate"] == 1
+    assert (reading["pages"][0]["page"], reading["pages"][0]["duplicate_of"]) == (9, 8)
+    assert reading["tables"][0]["cells"]["printed"] == 44
+    assert reading["text"] == {"numbers": 7, "facts": 4, "ignored": {"date": 2}, "unread": 1}
+    assert (reading["unread"][0]["why"], reading["unread"][0]["bbox"]) == ("unmapped", [1, 2, 3, 4])
+    assert len(body["unread"]) == len(reading["unread"])
+
+
 def test_a_table_has_header_tree_rows_and_printed_cells(client):
     body = client.get("/v1/reports/qs-2023/tables/t1").json()
     assert body["unit"] == "万元"

@@ -13,6 +13,7 @@ from disclosure.finding import Compared, Finding
 from disclosure.place import Box, Place
 from disclosure.report import Report, ReportKind, Section, SourceForm
 from disclosure.table import Block, Cell, Column, Row, Table, TableState
+from tests.disclosure.whole_report import build_reading
 
 WIDTH, HEIGHT = 420.0, 300.0
 # The sentence of the second page, as it is drawn there.
@@ -140,6 +141,7 @@ def build_content(report: Report) -> ReportContent:
             ),
             Finding(report.id, "sum_of_rows", sides, Decimal("0.01"), is_rounding=True),
         ),
+        reading=build_reading(),
     )
 
 

@@ -267,7 +267,8 @@ def read_drawn(folder: Path, *pages: list[list[list[str]]], above: str = "") -> 
         for number, grids in enumerate(pages):
             if number:
                 canvas.showPage()
-            else:
+            canvas.setPageSize((1000, 842))
+            if not number:
                 draw_line(canvas, 200, 790, TITLE, 18)
                 draw_line(canvas, 60, 765, above)
             top = 750

@@ -126,3 +126,9 @@ def test_in_a_target_form_of_final_accounts_a_sum_without_a_basis_is_planned(tmp
     assert "林火监测/年度资金总额（万元） | | 310 | 万元 budget" in facts(
         read_text_report(tmp_path, text)
     )
+
+
+def test_no_cell_of_a_form_is_without_a_role(tmp_path):
+    [reading] = read_drawn(tmp_path, [grid(FUNDS_AS_ROWS)]).reading.tables
+    counts = reading.cells
+    assert (counts.facts, counts.words, counts.unread) == (len(expected(EXPECTED_ROWS)), 0, 0)
