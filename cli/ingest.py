@@ -97,7 +97,7 @@ def list_findings(data: Path, report_id: str | None, *, as_json: bool) -> int:
 
 
 def print_facts(data: Path, report_id: str | None, form: str) -> int:
-    """Every fact with a value, of one report or of all."""
+    """Every fact of what is printed, of one report or of all; a blank cell prints nothing."""
     with _open(data) as corpus:
         wanted = [corpus.report(report_id)] if report_id else corpus.reports()
         header = True
@@ -105,7 +105,7 @@ def print_facts(data: Path, report_id: str | None, form: str) -> int:
             rows = [
                 fact_fields(fact, report)
                 for fact in corpus.facts(report.id)
-                if fact.presence is Presence.FIGURE
+                if fact.presence is not Presence.BLANK
             ]
             if form == "jsonl":
                 sys.stdout.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -94,7 +94,7 @@ def facts(
     ] = None,
     form: Annotated[str, typer.Option("--format", help="csv or jsonl.")] = "csv",
 ) -> None:
-    """Print every fact with its provenance. Blank cells are no facts here."""
+    """Print every fact (figures, words, dashes) with its provenance. Blank cells are no facts."""
     from cli.ingest import FACT_FORMATS, print_facts
 
     if form not in FACT_FORMATS:

@@ -1,4 +1,4 @@
-"""A fact: one printed figure with everything that tells it from its neighbours."""
+"""A fact: one printed figure, or the words of a cell, with what tells it from its neighbours."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Presence(StrEnum):
     """What is printed at the place. Only FIGURE has a value; none of the others is a zero.
 
     STATED_NONE: words that say there is none; STATED_EQUAL: words that say nothing changed.
+    WORDS: any other words of a table's cell, a bound (≥95%) or a date among them.
     """
 
     FIGURE = "figure"
@@ -27,6 +28,7 @@ class Presence(StrEnum):
     DASH = "dash"
     STATED_NONE = "stated_none"
     STATED_EQUAL = "stated_equal"
+    WORDS = "words"
 
 
 class Basis(StrEnum):
@@ -55,7 +57,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One printed figure (or a printed absence) and its place.
+    """One printed figure (or a printed absence, or words in its place) and its place.
 
     `year` is the year that the figure describes. `row_path` and `column_path` are the labels as
     printed from the root; a fact of a sentence has its subject phrase as `label` and the sentence
@@ -63,6 +65,7 @@ class Fact:
     the report gives its table. `compared_with` is the base of a change, growth, share or rate: a
     Basis value (`last_year`, `initial_budget` …) or the phrase as printed (占…的);
     `compared_words` names which figure of the year before it is, where it is not the final one.
+    `subject` is the project (or the department) that a performance form is about.
     """
 
     report_id: str
@@ -98,3 +101,4 @@ class Fact:
     reason_quote: str = ""
     reason_place: Place = NOWHERE
     table_number: str | None = None
+    subject: str | None = None

@@ -43,6 +43,7 @@ FACT_FIELDS = (
     "direction",
     "compared_with",
     "table_id",
+    "presence",
 )
 
 _PATH_JOINT = " / "
@@ -82,6 +83,7 @@ def fact_fields(fact: Fact, report: Report) -> dict[str, FieldValue]:
         "direction": None if fact.direction is None else fact.direction.value,
         "compared_with": fact.compared_with,
         "table_id": fact.table_id,
+        "presence": fact.presence.value,
     }
     return fields
 

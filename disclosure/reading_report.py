@@ -123,7 +123,7 @@ class CellCounts:
     code: int = 0
     ordinal: int = 0
     note: int = 0
-    words: int = 0  # text that is no label: of a column of words, or among values
+    words: int = 0  # text that is neither label nor fact: a heading within a form
     unread: int = 0
 
     @property

@@ -31,17 +31,27 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of figures: its header path from the root, and its number (栏次) if printed."""
+    """A column of values: its header path from the root, and its number (栏次) if printed.
+
+    `is_words` tells a column of words (备注, 等级): a blank or a dash in it is no absent figure.
+    `unit_by_row` tells that each figure has the unit of its row's item, and not the table's.
+    """
 
     index: int
     path: tuple[str, ...]
     ordinal: str | None = None
     is_total: bool = False
+    is_words: bool = False
+    unit_by_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of one block: label, labels from the root, code (科目编码) and line number (行次)."""
+    """A row of one block: label, labels from the root, code (科目编码) and line number (行次).
+
+    `unit` is what a column of units (度量单位) prints for the row, `subject` the project that
+    the row is about, where the table names one.
+    """
 
     index: int
     label: str
@@ -49,15 +59,21 @@ class Row:
     code: str | None = None
     ordinal: str | None = None
     is_total: bool = False
+    unit: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One of the side-by-side tables of a grid (收入 | 支出), with row labels of its own."""
+    """One of the side-by-side tables of a grid (收入 | 支出), with row labels of its own.
+
+    `unit` is the unit of money that the block itself states, over that of the table.
+    """
 
     title: str
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from disclosure.fact import Basis
 from disclosure.labels import normalise_label
 
 # A year says when, 续表 that it goes on: neither says which form it is.
@@ -30,6 +31,7 @@ class TableForm:
     fund: str
     titles: re.Pattern[str]
     headers: frozenset[str] = frozenset()
+    basis: Basis | None = None
     signature: tuple[re.Pattern[str], ...] = ()
 
     def fits(self, title: str, header_labels: frozenset[str]) -> bool:
@@ -56,6 +58,7 @@ def read_forms() -> dict[str, TableForm]:
             entry["fund"],
             re.compile("|".join(f"(?:{pattern})" for pattern in entry["titles"])),
             frozenset(entry.get("headers", ())),
+            Basis(entry["basis"]) if "basis" in entry else None,
             tuple(re.compile(pattern) for pattern in entry.get("signature", ())),
         )
         for entry in entries
@@ -74,6 +77,12 @@ def find_form(title: str, header_labels: Iterable[str] = ()) -> str | None:
     forms = read_forms().values()
     named = next((form.key for form in forms if form.fits(name, labels)), None)
     return named or next((form.key for form in forms if form.has_signature(labels)), None)
+
+
+def find_basis_of_form(form: str | None) -> Basis | None:
+    """What the figures of a form measure where no label says it, whatever the kind of report."""
+    known = read_forms().get(form or "")
+    return known.basis if known else None
 
 
 def find_fund(form: str | None) -> str | None:

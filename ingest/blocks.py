@@ -56,7 +56,8 @@ def _build_columns(header: Header, side: Side) -> tuple[Column, ...]:
         alone = len(side.figures) == 1 and bool(side.labels or side.codes)
         total = alone or bool(path and is_total_column(path[-1]))
         columns.append(Column(column, path, header.ordinals.get(column), total))
-    return tuple(columns)
+    columns += [Column(column, header.path(column), is_words=True) for column in side.words]
+    return tuple(sorted(columns, key=lambda column: column.index))
 
 
 def _block_title(header: Header, side: Side) -> str:
@@ -163,7 +164,7 @@ def _join_code(parts: Sequence[str]) -> str | None:
 
 def _borrow_label(header: Header, side: Side, row: int) -> str:
     """A figure may stand far behind its label, in the next block of a merged row."""
-    for column in range(side.figures[0] - 1, -1, -1):
+    for column in range(min(side.figures, default=0) - 1, -1, -1):
         text = header.lattice.text(row, column)
         if text:
             is_words = read_cell(text).holds is Holds.WORDS

@@ -12,6 +12,7 @@ from ingest.captions import is_note
 from ingest.document import UNKNOWN
 from ingest.facts import find_unread
 from ingest.figure_cells import Holds, read_cell
+from ingest.form_regions import heads_names
 
 
 def count_cells(table: Table) -> tuple[CellCounts, list[Region]]:
@@ -60,13 +61,21 @@ def _find_role(
         return "header"
     is_legible = in_block.get((cell.row, cell.column))
     if is_legible is not None:
-        if read_cell(cell.text).holds is Holds.WORDS:
-            return "unread" if UNKNOWN in cell.text else "words"
-        return "facts" if is_legible else "unread"
+        return "facts" if is_legible and UNKNOWN not in cell.text else "unread"
     if is_note(cell.text):
         return "note"
     rows = [row for r in range(cell.row, cell.row + cell.row_span) for row in by_row.get(r, ())]
-    return _find_role_in_rows(cell, rows)
+    role = _find_role_in_rows(cell, rows)
+    return "header" if role == "words" and _is_heading(table, cell) else role
+
+
+def _is_heading(table: Table, cell: Cell) -> bool:
+    """Whether a cell heads a region within a form: its title, or the header of one of its columns.
+
+    The columns of levels (一级指标) are in no block, for what stands in them names the rows.
+    """
+    heads = {squeeze(name) for b in table.blocks for c in b.columns for name in (b.title, *c.path)}
+    return squeeze(cell.text) in heads or heads_names(cell.text)
 
 
 def _find_role_in_rows(cell: Cell, rows: Sequence[Row]) -> str:

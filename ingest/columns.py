@@ -37,10 +37,11 @@ class Side:
     ordinals: tuple[int, ...]
     figures: tuple[int, ...]
     groups: tuple[int, ...] = ()
+    words: tuple[int, ...] = ()
 
     @property
     def columns(self) -> tuple[int, ...]:
-        """All its columns from the left."""
+        """Its columns from the left, those of words left out."""
         return tuple(sorted((*self.codes, *self.labels, *self.ordinals, *self.figures)))
 
 
@@ -56,7 +57,7 @@ def split_sides(header: Header) -> list[Side]:
             sides.append([])
         sides[-1].append((column, use))
     built = [_build_side(side) for side in sides]
-    return [side for side in built if side.figures]
+    return [side for side in built if side.figures or (side.words and side.labels)]
 
 
 def read_uses(header: Header) -> list[Use]:
@@ -163,12 +164,14 @@ def _build_side(side: Sequence[tuple[int, Use]]) -> Side:
     for column, use in side:
         by_use[use].append(column)
     last = max(by_use[Use.LABEL], default=-1)
+    groups = tuple(c for c in (*by_use[Use.TEXT], *by_use[Use.LABEL]) if c < last)
     return Side(
         tuple(by_use[Use.CODE]),
         tuple(by_use[Use.LABEL]),
         tuple(by_use[Use.ORDINAL]),
         tuple(by_use[Use.FIGURE]),
-        tuple(c for c in (*by_use[Use.TEXT], *by_use[Use.LABEL]) if c < last),
+        groups,
+        tuple(c for c in by_use[Use.TEXT] if c not in groups),
     )
 
 

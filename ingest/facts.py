@@ -1,4 +1,4 @@
-"""Tables to facts: one for each body cell that holds a figure, or that is left without one."""
+"""Tables to facts: one for each body cell, be it a figure, words, or left without either."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from disclosure.labels import normalise_label, squeeze
 from disclosure.place import Place
 from disclosure.report import Report
 from disclosure.table import Block, Cell, Column, Row, Table
-from disclosure.table_forms import find_fund
+from disclosure.table_forms import find_basis_of_form, find_fund
 from ingest.blocks import is_filler, is_plain_column, is_total_column
 from ingest.figure_cells import Holds, Reading, read_cell
 from ingest.measures import (
@@ -31,6 +31,7 @@ _PRESENCE = {
     Holds.BLANK: Presence.BLANK,
     Holds.DASH: Presence.DASH,
     Holds.STATED_NONE: Presence.STATED_NONE,
+    Holds.WORDS: Presence.WORDS,
 }
 _AMOUNTS = (Basis.ACTUAL, Basis.BUDGET, Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET)
 _JOINT = "·"
@@ -46,10 +47,12 @@ def build_facts(report: Report, table: Table) -> list[Fact]:
     found: list[tuple[int, int, Fact]] = []
     for block in table.blocks:
         for row, column, cell in _body_cells(block, cells):
-            reading = read_cell(cell.text)
-            if reading.holds is Holds.WORDS or _is_empty_filler(row, block, reading):
+            reading = _read_in_column(column, cell)
+            if _is_header_again(column, reading, cell):
                 continue
-            fact = _build_fact(report, table, row, column, cell, reading)
+            if _is_empty_filler(row, column, block, reading):
+                continue
+            fact = _build_fact(report, table, block, row, column, cell, reading)
             found.append((row.index, column.index, fact))
     return [fact for _, _, fact in sorted(found, key=lambda entry: entry[:2])]
 
@@ -101,24 +104,49 @@ def _body_cells(
                 yield row, column, cell
 
 
-def _is_empty_filler(row: Row, block: Block, reading: Reading) -> bool:
-    """A blank cell says something only where an item is named for it."""
+def _read_in_column(column: Column, cell: Cell) -> Reading:
+    """Among words, a number without a unit is no figure, and a dash is no absent one."""
+    reading = read_cell(cell.text)
+    measured = reading.unit or any(find_header_unit(label) for label in column.path)
+    if not column.is_words or reading.holds is Holds.BLANK:
+        return reading
+    if reading.holds is Holds.FIGURE and (measured or find_basis(reversed(column.path))[0]):
+        return reading
+    return Reading(Holds.WORDS)
+
+
+def _is_header_again(column: Column, reading: Reading, cell: Cell) -> bool:
+    """A text extract repeats the header where a page of the table began."""
+    is_words = reading.holds is Holds.WORDS and bool(column.path)
+    return is_words and squeeze(cell.text) == squeeze(column.path[-1])
+
+
+def _is_empty_filler(row: Row, column: Column, block: Block, reading: Reading) -> bool:
+    """A blank cell says something only where an item is named for it, and a figure is due."""
     if reading.holds is not Holds.BLANK:
         return False
+    if column.is_words:
+        return True
     if row.label:
         return is_filler(row.label)
     return len(block.rows) != 1 or not any(column.path for column in block.columns)
 
 
 def _build_fact(
-    report: Report, table: Table, row: Row, column: Column, cell: Cell, reading: Reading
+    report: Report,
+    table: Table,
+    block: Block,
+    row: Row,
+    column: Column,
+    cell: Cell,
+    reading: Reading,
 ) -> Fact:
-    basis, unit = _read_basis(report, row, column)
+    basis, unit = _read_basis(report, table, row, column)
     if basis is Basis.BUDGET and not report.kind.is_budget:
         basis = find_noted_budget(table.note or "") or basis
     basis, year = _read_year(report, column, basis)
     path = column.path
-    is_figure = reading.holds is Holds.FIGURE
+    is_said = reading.holds in (Holds.FIGURE, Holds.WORDS)
     return Fact(
         report_id=report.id,
         origin=Origin.TABLE,
@@ -128,9 +156,9 @@ def _build_fact(
         presence=_PRESENCE[reading.holds],
         value=reading.value,
         printed=cell.text,
-        unit=_find_unit(table, row, column, reading, unit),
+        unit=_find_unit(table, block, row, column, reading, unit),
         place=Place(cell.page, cell.box),
-        quote=_build_quote(row, column, cell.text) if is_figure else "",
+        quote=_build_quote(row, column, cell.text) if is_said else "",
         section=table.section,
         table_id=table.id,
         table=table.title,
@@ -139,6 +167,7 @@ def _build_fact(
         row_path=row.path,
         row_number=row.ordinal,
         table_number=table.number,
+        subject=row.subject,
         row_is_total=row.is_total,
         code=row.code,
         column=path[-1] if path else None,
@@ -149,13 +178,14 @@ def _build_fact(
     )
 
 
-def _read_basis(report: Report, row: Row, column: Column) -> tuple[Basis, str | None]:
-    """The column says what is measured; a row does where the columns do not."""
-    for labels in (reversed(column.path), (row.label,)):
+def _read_basis(report: Report, table: Table, row: Row, column: Column) -> tuple[Basis, str | None]:
+    """The column says what is measured; a row, or what it is a part of, where columns do not."""
+    for labels in (reversed(column.path), reversed(row.path[1:] or row.path)):
         basis, unit = find_basis(labels)
         if basis is not None:
             return basis, unit
-    return (Basis.BUDGET if report.kind.is_budget else Basis.ACTUAL), None
+    stated = find_basis_of_form(table.form)
+    return stated or (Basis.BUDGET if report.kind.is_budget else Basis.ACTUAL), None
 
 
 def _read_year(report: Report, column: Column, basis: Basis) -> tuple[Basis, int]:
@@ -169,20 +199,29 @@ def _read_year(report: Report, column: Column, basis: Basis) -> tuple[Basis, int
     return basis, year
 
 
-def _find_unit(table: Table, row: Row, column: Column, reading: Reading, unit: str | None) -> str:
-    """The unit printed nearest: in the cell, in a label, by what is measured, above the table."""
+def _find_unit(
+    table: Table, block: Block, row: Row, column: Column, reading: Reading, unit: str | None
+) -> str:
+    """The unit printed nearest: in the cell, in a label, by what is measured, above the table.
+
+    What a column measures (分, %) goes before the unit of the row's item.
+    """
+    if reading.holds is Holds.WORDS:
+        return ""
     if reading.unit:
         return reading.unit
     by_column = next(filter(None, map(find_header_unit, reversed(column.path))), None)
     if by_column or unit:
         return by_column or unit or ""
     counts = measures_count(column.path)
-    by_row = find_header_unit(row.label)
+    by_row = find_header_unit(row.label) or row.unit
     # 房屋（平方米） has its area under 数量, and what it is worth, in money, under 价值.
     is_worth = counts is False and _has_count_column(table) and by_row not in MONEY_UNITS
     if by_row and not is_worth:
         return by_row
-    return "" if counts else table.unit or ""
+    if counts or column.is_words or column.unit_by_row:
+        return ""
+    return block.unit or table.unit or ""
 
 
 def _has_count_column(table: Table) -> bool:

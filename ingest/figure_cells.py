@@ -59,14 +59,24 @@ def read_cell(text: str) -> Reading:
 
 
 @lru_cache(maxsize=1)
+def unit_pattern() -> str:
+    """A pattern for one unit as it is printed: 万元, 人次, 万立方米, 元/人/月."""
+    rules = read_rules("table_patterns")["value"]
+    units, per = (
+        "|".join(re.escape(unit) for unit in sorted(names, key=len, reverse=True))
+        for names in (rules["units"], [*rules["units"], *rules["per"]])
+    )
+    return rf"{rules['scale']}(?:{units})(?:/(?:{per})){{0,2}}"
+
+
+@lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     rules = read_rules("table_patterns")["value"]
-    units = "|".join(re.escape(u) for u in sorted(rules["units"], key=len, reverse=True))
     return {
         "dash": re.compile(rules["dash"]),
         "none": re.compile(rules["none"]),
         "parted": re.compile(r"\d\s+\d"),
         "currency": re.compile(rules["currency"]),
         "negative": re.compile(rules["negative"]),
-        "with_unit": re.compile(rf"(.*?\d)({units})"),
+        "with_unit": re.compile(rf"(.*?\d)({unit_pattern()})"),
     }

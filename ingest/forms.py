@@ -3,237 +3,172 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from disclosure.labels import squeeze
-from disclosure.table import Block, Column, Row
+from disclosure.table import Block
 from ingest.document import GridCell
 from ingest.figure_cells import Holds, read_cell
+from ingest.form_pairs import Pair, build_lines, build_pair_blocks, find_pairs
+from ingest.form_regions import Region, find_regions, find_total, matches, rows_of
+from ingest.form_rows import build_region_blocks
 from ingest.lattice import Lattice
-from ingest.rules import any_of, read_rules
+from ingest.rules import read_rules
 
-
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """Rows `[header + 1, end)` under a header row."""
-
-    header: int
-    end: int
+# A form names its subject in one of its first rows.
+_FIRST_ROWS = 3
+# So many rows with a known label and its value make a form without any region.
+_FEWEST_PAIRS = 3
 
 
 def is_form(lattice: Lattice) -> bool:
-    """Whether the first rows are labels with values, and a header row comes further down."""
-    texts = [squeeze(text) for text in lattice.texts(0)]
-    keys = _patterns()["keys"]
-    if len(texts) < 2 or not keys.search(texts[0]) or keys.search(texts[1]):
+    """Whether a grid is a form: levels of indicators, or labels with values above a header row."""
+    regions = find_regions(lattice)
+    if any(_is_of_indicators(region) for region in regions):
+        return True
+    known = [pair for pair in _pairs(lattice, regions) if matches("keys", pair.label.text)]
+    if any(region.header > 0 for region in regions):
+        return bool(known)
+    return len({pair.value.row for pair in known}) >= _FEWEST_PAIRS
+
+
+def opens_form(lattice: Lattice) -> bool:
+    """Whether a form begins here: its subject stands in one of the first rows."""
+    if not is_form(lattice):
         return False
-    return any(_is_header_row(lattice, row) for row in range(1, lattice.rows))
+    regions = find_regions(lattice)
+    if regions and regions[0].header == 0 and regions[0].title is None:
+        return False
+    pairs = _pairs(lattice, regions)
+    subjects = _subjects(pairs) or _subjects(pairs, "body")
+    return bool(subjects) and (subjects[0].value.row < _FIRST_ROWS or not _goes_on(lattice))
+
+
+def _goes_on(lattice: Lattice) -> bool:
+    """Whether the first row can only be a part of what stands on the page before."""
+    first = lattice.at(0, 0)
+    return first is None or not first.text
 
 
 def align_form(lattice: Lattice) -> Lattice:
     """Put the cells of a text extract under their header, where tabs were left out or added."""
     if lattice.spans_known:
         return lattice
-    cells = [c for c in lattice.cells if _region_of(lattice, c.row) is None]
-    for region in _regions(lattice):
-        for row in range(region.header + 1, region.end):
-            cells.extend(_align_row(lattice, region, row))
+    regions = find_regions(lattice)
+    bodies = {row: region for region in regions for row in range(region.body, region.end)}
+    cells: list[GridCell] = []
+    for row in range(lattice.rows):
+        region = bodies.get(row)
+        cells += lattice.starting(row) if region is None else _align_row(lattice, region, row)
     columns = max(cell.column for cell in cells) + 1
     return lattice.with_cells(cells, max(columns, lattice.columns))
 
 
-def build_form_blocks(lattice: Lattice) -> tuple[Block, ...]:
-    """One block for each region, and one for each label with a figure behind it."""
-    subject = _find_subject(lattice)
-    root = (subject,) if subject else ()
-    blocks = list(_build_pairs(lattice, root))
-    for region in _regions(lattice):
-        columns = _value_columns(lattice, region)
-        rows = list(_build_rows(lattice, region, columns, root))
-        title = lattice.text(region.header, 0)
-        blocks.append(Block(title, tuple(rows), tuple(columns)))
-    return tuple(blocks)
+def find_stated_subject(lines: Iterable[str]) -> str:
+    """The subject that a line above the form states; empty when none does."""
+    wanted = re.compile(read_rules("forms")["subject_line"])
+    found = (wanted.search(line.strip()) for line in lines)
+    return next((match.group(1) for match in found if match), "")
 
 
-def _find_subject(lattice: Lattice) -> str:
-    for label, value in _pairs(lattice):
-        if re.search(read_rules("forms")["subject"], squeeze(label.text)):
-            return value.text
-    return ""
+def build_form_blocks(lattice: Lattice, stated: str = "") -> tuple[int, tuple[Block, ...]]:
+    """How many rows are header, and the blocks: of every region, and of every pair.
+
+    `stated` is the subject where the form itself does not name it.
+    """
+    regions = find_regions(lattice)
+    free = [row for row in range(lattice.rows) if row not in rows_of(regions)]
+    pairs = find_pairs(lattice, free)
+    roots = _find_roots(lattice, pairs, stated)
+    blocks = list(build_pair_blocks(pairs, roots))
+    alone = [row for row in free if row not in {pair.value.row for pair in pairs}]
+    blocks += build_lines(lattice, alone, roots)
+    above: tuple[str, ...] = ()
+    before: Region | None = None
+    for region in regions:
+        again = before is not None and _is_same_header(before, region)
+        built, above = build_region_blocks(lattice, region, roots, above if again else ())
+        blocks += built
+        before = region
+    opens_with_header = bool(regions) and regions[0].header == 0 and regions[0].title is None
+    return regions[0].body if opens_with_header else 0, tuple(blocks)
 
 
-def _pairs(lattice: Lattice) -> Iterator[tuple[GridCell, GridCell]]:
-    """A label of the form and the cell behind it."""
-    for row in range(lattice.rows):
-        if _region_of(lattice, row) is not None:
-            continue
-        cells = [cell for cell in lattice.starting(row) if cell.text]
-        for label, value in pairwise(cells):
-            if _is_key(label.text) and not _is_key(value.text):
-                yield label, value
+def _is_of_indicators(region: Region) -> bool:
+    wanted = re.compile(read_rules("forms")["indicators"])
+    return any(wanted.search(field.leaf) for field in region.names)
 
 
-def _build_pairs(lattice: Lattice, root: tuple[str, ...]) -> Iterator[Block]:
-    for label, value in _pairs(lattice):
-        if read_cell(value.text).holds is Holds.FIGURE:
-            row = Row(value.row, label.text, (*root, label.text))
-            yield Block("", (row,), (Column(value.column, ()),))
+def _is_same_header(one: Region, other: Region) -> bool:
+    fields = [[squeeze("".join(f.path)) for f in (*r.names, *r.values)] for r in (one, other)]
+    return fields[0] == fields[1]
 
 
-def _is_key(text: str) -> bool:
-    return bool(_patterns()["keys"].search(squeeze(text)))
+def _pairs(lattice: Lattice, regions: Sequence[Region]) -> list[Pair]:
+    taken = rows_of(regions)
+    return find_pairs(lattice, [row for row in range(lattice.rows) if row not in taken])
 
 
-def _header_cells(lattice: Lattice, row: int) -> list[GridCell]:
-    found = [c for c in lattice.starting(row) if _patterns()["columns"].search(squeeze(c.text))]
-    if len(found) < read_rules("forms")["fewest_columns"]:
-        return []
-    # The other cells of such a row are headers too, behind the first known one.
-    first = found[0].column
-    return [cell for cell in lattice.starting(row) if cell.column >= first and cell.text]
+def _subjects(pairs: Sequence[Pair], name: str = "subject") -> list[Pair]:
+    """The pairs that name what a form is about: its project, or the body."""
+    return [pair for pair in pairs if pair.value.text and matches(name, pair.label.text)]
 
 
-def _is_header_row(lattice: Lattice, row: int) -> bool:
-    has_figures = any(read_cell(c.text).holds is Holds.FIGURE for c in lattice.starting(row))
-    return not has_figures and bool(_header_cells(lattice, row))
+def _find_roots(lattice: Lattice, pairs: Sequence[Pair], stated: str) -> dict[int, str]:
+    """The subject of every row: of several forms in one grid, each begins where it is named."""
+    subjects = _subjects(pairs)
+    if not subjects and stated:
+        return dict.fromkeys(range(lattice.rows), stated)
+    roots: dict[int, str] = {}
+    for number, pair in enumerate(subjects or _subjects(pairs, "body")):
+        start = pair.value.row if number else 0
+        for row in range(start, lattice.rows):
+            roots[row] = pair.value.text
+    return roots
 
 
-def _regions(lattice: Lattice) -> list[_Region]:
-    headers = [row for row in range(lattice.rows) if _is_header_row(lattice, row)]
-    regions = []
-    for header, following in zip(headers, [*headers[1:], lattice.rows], strict=True):
-        end = header + 1
-        while end < following and not _ends_region(lattice, header, end):
-            end += 1
-        regions.append(_Region(header, end))
-    return regions
+# ---- text extracts -----------------------------------------------------------------------------
 
 
-def _ends_region(lattice: Lattice, header: int, row: int) -> bool:
-    """A label with its value, or a new title in the first column, closes a region."""
-    cells = [cell for cell in lattice.starting(row) if cell.text]
-    if not cells:
-        return False
-    if _is_key(cells[0].text):
-        return True
-    if not lattice.spans_known or cells[0].column:
-        return False
-    title = lattice.at(header, 0)
-    return (
-        title is not None
-        and title.row_span > 1
-        and row >= title.row + title.row_span
-        and not _is_total(cells[0].text)
-    )
-
-
-def _region_of(lattice: Lattice, row: int) -> _Region | None:
-    return next((r for r in _regions(lattice) if r.header < row < r.end), None)
-
-
-def _is_total(text: str) -> bool:
-    return bool(_patterns()["total"].search(squeeze(text)))
-
-
-def _level_columns(lattice: Lattice, region: _Region) -> list[int]:
-    cells = _header_cells(lattice, region.header)
-    return [c.column for c in cells if _patterns()["levels"].search(squeeze(c.text))]
-
-
-def _value_columns(lattice: Lattice, region: _Region) -> list[Column]:
-    levels = _level_columns(lattice, region)
-    words = any_of(read_rules("table_patterns")["header"]["text_columns"])
-    return [
-        Column(cell.column, (cell.text,))
-        for cell in _header_cells(lattice, region.header)
-        if cell.column not in levels and not words.search(squeeze(cell.text))
-    ]
-
-
-def _build_rows(
-    lattice: Lattice, region: _Region, columns: Sequence[Column], root: tuple[str, ...]
-) -> Iterator[Row]:
-    levels = _level_columns(lattice, region)
-    first = min((c.index for c in columns), default=0)
-    above: list[str] = []
-    for number in range(region.header + 1, region.end):
-        total = next((c for c in lattice.starting(number) if _is_total(c.text)), None)
-        if total is not None:
-            yield Row(number, total.text, (*root, total.text), is_total=True)
-            continue
-        if levels:
-            texts = [lattice.text(number, column) for column in levels]
-            above = _inherit(above, texts)
-            path = tuple(text for text in above if text)
-        else:
-            path = tuple(_labels_before(lattice, region, number, first))
-        if path:
-            yield Row(number, path[-1], (*root, *path))
-
-
-def _inherit(above: Sequence[str], texts: Sequence[str]) -> list[str]:
-    """A merged level cell shows only once in a text extract; it holds for the rows below."""
-    result: list[str] = []
-    changed = False
-    for index, text in enumerate(texts):
-        before = above[index] if index < len(above) else ""
-        changed = changed or bool(text and text != before)
-        result.append(text or ("" if changed else before))
-    return result
-
-
-def _labels_before(lattice: Lattice, region: _Region, row: int, first: int) -> Iterator[str]:
-    """The label of a row: what stands left of the values and is not the title of the region."""
-    seen: list[GridCell] = []
-    for column in range(first):
-        cell = lattice.at(row, column)
-        title = lattice.at(region.header, column)
-        if cell is None or cell in seen or (cell is title and cell.row <= region.header):
-            continue
-        seen.append(cell)
-        if cell.text:
-            yield cell.text
-
-
-def _align_row(lattice: Lattice, region: _Region, row: int) -> Iterator[GridCell]:
+def _align_row(lattice: Lattice, region: Region, row: int) -> Iterator[GridCell]:
     cells = lattice.starting(row)
     filled = [cell for cell in cells if cell.text]
     if not filled:
         yield from cells
         return
-    columns = [c.index for c in _value_columns(lattice, region)]
-    if any(_is_total(cell.text) for cell in filled):
-        yield from _align_total(lattice, region, filled)
+    if find_total(lattice, row) is not None:
+        yield from _align_total(region, filled)
         return
-    levels = _level_columns(lattice, region)
-    shift = 0
-    if levels:
-        shift = max(0, levels[0] - filled[0].column)
-    elif columns:
-        shift = min(columns) - 1 - filled[0].column
+    if not region.names and region.label_start == region.label_end:
+        # Values alone, as many as there are columns for them.
+        if len(filled) != len(region.values):
+            yield from cells
+            return
+        for cell, field in zip(filled, region.values, strict=True):
+            yield replace(cell, column=field.start)
+        return
+    shift = _shift_of(region, filled[0])
     for cell in cells:
         if cell.column + shift >= 0:
             yield replace(cell, column=cell.column + shift)
 
 
-def _align_total(
-    lattice: Lattice, region: _Region, filled: Sequence[GridCell]
-) -> Iterator[GridCell]:
-    """The figures of a total row belong to the last columns that can have them."""
+def _shift_of(region: Region, first: GridCell) -> int:
+    if region.names or first.column < region.label_start:
+        return max(0, region.label_start - first.column)
+    return min(0, region.label_end - 1 - first.column)
+
+
+def _align_total(region: Region, filled: Sequence[GridCell]) -> Iterator[GridCell]:
+    """The only figure of a total row belongs to the last column that can have it."""
     wanted = re.compile(read_rules("forms")["total_column"])
-    headers = _header_cells(lattice, region.header)
-    target = next((c.column for c in headers if wanted.search(squeeze(c.text))), None)
+    target = next((f.start for f in region.values if wanted.search(f.leaf)), None)
+    figures = [cell for cell in filled if read_cell(cell.text).holds is Holds.FIGURE]
     for cell in filled:
-        if read_cell(cell.text).holds is Holds.FIGURE and target is not None:
+        if cell not in figures:
+            yield replace(cell, column=0)
+        elif len(figures) == 1 and target is not None:
             yield replace(cell, column=target)
         else:
-            yield replace(cell, column=0)
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    rules = read_rules("forms")
-    return {name: any_of(found) for name, found in rules.items() if isinstance(found, list)}
+            yield cell

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from disclosure.fact import Basis
 from disclosure.labels import normalise_label, squeeze
+from ingest.figure_cells import unit_pattern
 from ingest.rules import any_of, read_rules
 
 
@@ -69,8 +70,13 @@ def is_basis_label(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def find_header_unit(label: str) -> str | None:
     """The unit that a header names in brackets: 公务用车购置数（辆）."""
-    match = re.search(read_rules("basis")["header_unit"]["pattern"], normalise_label(label))
+    match = _bracketed_unit().search(normalise_label(label))
     return match.group(1) if match else None
+
+
+@lru_cache(maxsize=1)
+def _bracketed_unit() -> re.Pattern[str]:
+    return re.compile(rf"\(({unit_pattern()})\)")
 
 
 @lru_cache(maxsize=4096)

@@ -191,9 +191,10 @@ def count_content(content: ReportContent) -> dict[str, int]:
         "facts": len(figures),
         "facts_from_text": sum(fact.table_id is None for fact in figures),
         "cells_without_figure": sum(
-            fact.presence is not Presence.FIGURE and fact.table_id is not None
+            fact.presence not in (Presence.FIGURE, Presence.WORDS) and fact.table_id is not None
             for fact in content.facts
         ),
+        "cells_of_words": sum(fact.presence is Presence.WORDS for fact in content.facts),
         "passages": len(content.passages),
         "findings": sum(not finding.is_rounding for finding in content.findings),
         "unread": len(content.unread),

@@ -80,13 +80,18 @@ _Grid = Mapping[tuple[int, int], Cell]
 
 
 def _rows_of_blocks(table: Table, cells: _Grid, patterns: RowPatterns) -> _Rows:
-    for block in table.blocks:
+    for block in (b for b in table.blocks if not _is_pair(b)):
         for row in block.rows:
             parts = list(_parts_of_row(block, row, cells, patterns))
             if parts:
                 pieces = _write_row(row, parts, cells, table.unit, patterns)
                 names = patterns.between.join(name for name, _ in parts)
                 yield row.index, row.label, pieces, f"{'，'.join(row.path) or row.label}：{names}"
+
+
+def _is_pair(block: Block) -> bool:
+    """A label of a form with its value: the pairs of a line are read together, as printed."""
+    return len(block.rows) == 1 and not any(column.path for column in block.columns)
 
 
 def _parts_of_row(
@@ -142,7 +147,7 @@ def _rows_of_form(table: Table, cells: _Grid, patterns: RowPatterns) -> _Rows:
 
     A table whose blocks hold all its rows has none: beside them there are only headers.
     """
-    taken = {row.index for block in table.blocks for row in block.rows}
+    taken = {row.index for block in table.blocks for row in block.rows if not _is_pair(block)}
     headers = _headers(table)
     width = max((c.column + c.column_span for c in table.cells), default=0)
     height = max((c.row + c.row_span for c in table.cells), default=0)

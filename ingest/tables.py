@@ -25,7 +25,13 @@ from ingest.captions import (
 )
 from ingest.document import Grid, TextLine
 from ingest.figure_cells import Holds, read_cell
-from ingest.forms import align_form, build_form_blocks, is_form
+from ingest.forms import (
+    align_form,
+    build_form_blocks,
+    find_stated_subject,
+    is_form,
+    opens_form,
+)
 from ingest.headers import read_header
 from ingest.lattice import Lattice
 
@@ -82,9 +88,22 @@ def _join_sheets(
         if sheets and bare and _continues(sheets[-1], lattice, caption, grid):
             _append(sheets[-1], lattice, caption, grid)
         else:
+            if bare and caption.title is None and sheets and _is_next_form(sheets[-1], lattice):
+                caption.title, caption.unit = sheets[-1].caption.title, sheets[-1].caption.unit
             sheets.append(_Sheet(lattice, caption, sections.get(index, ()), [grid]))
         last = index
     return sheets
+
+
+def _is_rest_of_form(sheet: _Sheet, lattice: Lattice) -> bool:
+    """A form that names no subject goes on with the one above it, also where no page is known."""
+    as_wide = lattice.columns == sheet.lattice.columns
+    return as_wide and is_form(lattice) and opens_form(sheet.lattice)
+
+
+def _is_next_form(sheet: _Sheet, lattice: Lattice) -> bool:
+    """Several forms of a kind may stand one below the other under one title."""
+    return opens_form(lattice) and opens_form(sheet.lattice)
 
 
 def _is_blank(block: TextLine | Grid) -> bool:
@@ -120,10 +139,10 @@ def _continues(sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid) ->
     header_again = _repeated_rows(sheet.lattice, lattice) > 0
     if caption.title is not None:
         again = same_title(caption.title, sheet.caption.title or "")
-        return again and (is_continued(caption.title) or (header_again and not is_form(lattice)))
-    if is_form(lattice):
+        return again and (is_continued(caption.title) or (header_again and not opens_form(lattice)))
+    if opens_form(lattice):
         return False
-    if header_again:
+    if header_again or _is_rest_of_form(sheet, lattice):
         return True
     before = sheet.grids[-1]
     if grid.page is None or before.page is None or grid.page - before.page not in (0, 1):
@@ -167,7 +186,8 @@ def _append(sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid) -> No
 def _understand(sheet: _Sheet) -> None:
     if is_form(sheet.lattice):
         sheet.lattice = align_form(sheet.lattice)
-        sheet.blocks = build_form_blocks(sheet.lattice)
+        stated = find_stated_subject(sheet.caption.meta)
+        sheet.header_rows, sheet.blocks = build_form_blocks(sheet.lattice, stated)
         return
     header = read_header(sheet.lattice)
     sheet.lattice = header.lattice

@@ -26,6 +26,7 @@ from service.settings import Settings
 from service.steps.bodies import find_bodies
 from service.steps.follow_up import complete, pick_choice, read_correction
 from service.steps.link import find_items, link
+from service.steps.look_up_words import answer_words
 from service.steps.lookup_lane import answer_from_facts, explain
 from service.steps.normalise import normalise_question
 from service.steps.plan import build_plan, with_default_items
@@ -116,6 +117,9 @@ class Answerer:
             reasons = explain(plan, in_scope, self._holdings, reports)
             if reasons is not None:
                 return reasons, plan
+        words = answer_words(asked, self._holdings.facts(in_scope))
+        if words is not None:
+            return words, plan
         if asks_for_figure(asked, plan):
             # A figure comes from the lookup lane or not at all: a passage that is merely near the
             # question may hold another figure.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from disclosure.concepts import item_column, load_concepts
 from disclosure.corpus import Corpus
-from disclosure.fact import Fact, Origin
+from disclosure.fact import Fact, Origin, Presence
 from disclosure.finding import Finding
 from disclosure.labels import normalise_label
 from disclosure.report import Report
@@ -64,10 +64,14 @@ class Vocabulary:
 
 @dataclass(slots=True)
 class ReportFacts:
-    """The facts of one report, found by any of their labels, by code and by concept."""
+    """The facts of one report, found by any of their labels, by code and by concept.
+
+    Words of a cell stand apart (`words`): they are neither a figure nor its absence.
+    """
 
     report: Report
     known: list[KnownFact] = field(default_factory=list)
+    words: list[KnownFact] = field(default_factory=list)
     by_label: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_code: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_concept: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -126,8 +130,12 @@ def _is_row_total(fact: Fact, column: str) -> bool:
 def _load_report(corpus: Corpus, report: Report) -> ReportFacts:
     loaded = ReportFacts(report)
     findings = [f for f in corpus.findings(report.id) if not f.is_rounding]
-    for position, fact in enumerate(corpus.facts(report.id)):
+    for fact in corpus.facts(report.id):
         known = _know(fact, report, findings)
+        if fact.presence is Presence.WORDS:
+            loaded.words.append(known)
+            continue
+        position = len(loaded.known)
         loaded.known.append(known)
         loaded.contexts.update(known.context.split("|"))
         for label in known.labels:

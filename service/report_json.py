@@ -12,6 +12,8 @@ from disclosure.place import Box, Place
 from disclosure.reading_fields import reading_fields
 from disclosure.report import Report
 from disclosure.table import Block, Cell, Column, Row, Table
+from service.place_json import picture_url
+from service.project_json import projects_json
 
 Json = dict[str, Any]
 
@@ -33,7 +35,7 @@ def report_json(report: Report, counts: dict[str, int]) -> Json:
 
 
 def report_detail_json(corpus: Corpus, report: Report) -> Json:
-    """A report with its outline, tables and discrepancies, and what was read of its file."""
+    """A report with its outline, tables, projects and discrepancies, and what was read of it."""
     findings = corpus.findings(report.id)
     reading = corpus.reading(report.id)
     return {
@@ -43,6 +45,7 @@ def report_detail_json(corpus: Corpus, report: Report) -> Json:
             for s in corpus.sections(report.id)
         ],
         "tables": [_table_entry_json(report, table) for table in corpus.tables(report.id)],
+        "projects": projects_json(corpus.facts(report.id)),
         "discrepancies": [finding_json(f) for f in findings if not f.is_rounding],
         "rounding_differences": [finding_json(f) for f in findings if f.is_rounding],
         "unread": list(reading.lines),
@@ -83,16 +86,6 @@ def header_tree(columns: Iterable[tuple[tuple[str, ...], int]]) -> list[Json]:
             node["columns"].append(index)
             level = node["children"]
     return roots
-
-
-def picture_url(report_id: str, place: Place) -> str | None:
-    """The page picture with the place marked; None for sources without pages."""
-    if place.page is None:
-        return None
-    base = f"/v1/reports/{report_id}/pages/{place.page}.png"
-    if place.box is None:
-        return base
-    return f"{base}?highlight=" + ",".join(f"{edge:g}" for edge in place.box.as_list())
 
 
 def _table_entry_json(report: Report, table: Table) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from disclosure.fact import Basis, Direction, Origin
+from disclosure.fact import Basis, Direction, Origin, Presence
 from disclosure.reading_report import PageState, Unread
 from disclosure.report import ReportKind
 from disclosure.table import TableState
@@ -79,6 +79,45 @@ class FindingOut(Out):
         description="Decimal string in the unit of the first side; null where words disagree"
     )
     sides: list[FindingSideOut]
+
+
+class PrintedValueOut(Out):
+    """What a form prints for one thing, and where; `value` is null for words."""
+
+    printed: str
+    value: str | None = Field(description="Decimal string without separators; null for words")
+    unit: str
+    page: int | None = Field(description=PAGE)
+    bbox: BBox | None = Field(description=BOX)
+    url: str | None
+
+
+class IndicatorOut(Out):
+    """An indicator of a project, with the levels above it."""
+
+    levels: list[str]
+    relation: PrintedValueOut | None = Field(description="≥, = or 定性, printed beside the target")
+    target: PrintedValueOut | None
+    actual: PrintedValueOut | None
+    weight: PrintedValueOut | None
+    score: PrintedValueOut | None
+
+
+class ProjectOut(Out):
+    """A project as one table presents it; null where the table prints nothing, or several."""
+
+    name: str
+    table_id: str
+    department: PrintedValueOut | None
+    unit: PrintedValueOut | None
+    initial_budget: PrintedValueOut | None
+    adjusted_budget: PrintedValueOut | None
+    budget: PrintedValueOut | None = Field(description="Planned; the form does not say which")
+    execution: PrintedValueOut | None
+    execution_rate: PrintedValueOut | None
+    score: PrintedValueOut | None
+    grade: PrintedValueOut | None
+    indicators: list[IndicatorOut]
 
 
 class RegionOut(Out):
@@ -170,6 +209,7 @@ class ReportDetail(Out):
     chunks: int
     outline: list[SectionOut]
     tables: list[TableEntryOut]
+    projects: list[ProjectOut] = Field(description="From performance forms, once for each table")
     discrepancies: list[FindingOut] = Field(description="Beyond what rounding explains")
     rounding_differences: list[FindingOut] = Field(description="Explained by rounding")
     unread: list[str] = Field(description="What could not be read of the file")
@@ -244,7 +284,7 @@ class TableOut(TableEntryOut):
 
 
 class FactOut(Out):
-    """One printed figure with everything that tells it from its neighbours."""
+    """One printed figure, or words in its place, with what tells it from its neighbours."""
 
     report_id: str
     source: str
@@ -262,7 +302,7 @@ class FactOut(Out):
     label: str
     concept: str | None
     basis: Basis
-    value: str | None = Field(description="Decimal string without thousands separators")
+    value: str | None = Field(description="Decimal string without separators; null for words")
     printed: str
     unit: str
     page: int | None = Field(description=PAGE)
@@ -273,6 +313,7 @@ class FactOut(Out):
     direction: Direction | None = Field(description="Which way a change goes")
     compared_with: str | None = Field(description="The base of a change, growth, share or rate")
     table_id: str | None
+    presence: Presence = Field(description="What is printed; only a figure has a value")
 
 
 class FactPageOut(Out):

@@ -99,6 +99,7 @@ def decode_table(body: Json) -> Table:
             b["title"],
             tuple(Row(**{**r, "path": tuple(r["path"])}) for r in b["rows"]),
             tuple(Column(**{**c, "path": tuple(c["path"])}) for c in b["columns"]),
+            b.get("unit"),
         )
         for b in body["blocks"]
     )

@@ -39,7 +39,7 @@ class FactPage:
 
 
 def find_facts(corpus: Corpus, wanted: FactFilter, *, offset: int, limit: int) -> FactPage:
-    """The facts with a value that fit, ordered by report and printed place."""
+    """The facts that fit, ordered by report and printed place; a blank cell says nothing."""
     if wanted.table is None and wanted.item is None:
         return _page_by_database(corpus, wanted, offset, limit)
     # Labels are compared in one spelling, which the database does not know.
@@ -78,7 +78,7 @@ def _select(wanted: FactFilter) -> Any:
 
 def _conditions(wanted: FactFilter) -> list[ColumnElement[bool]]:
     r, f = schema.reports.c, schema.facts.c
-    conditions: list[ColumnElement[bool]] = [f.presence == Presence.FIGURE.value]
+    conditions: list[ColumnElement[bool]] = [f.presence != Presence.BLANK.value]
     if wanted.department is not None:
         conditions.append(r.department == wanted.department)
     if wanted.report_id is not None:

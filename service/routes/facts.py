@@ -53,7 +53,7 @@ class FactQuery(BaseModel):
     responses={200: {"content": {_CSV: {"schema": {"type": "string"}}}}, **problems(422)},
 )
 def list_facts(query: Annotated[FactQuery, Query()], request: Request, wired: Wired) -> Any:
-    """Figures with their printed place, a page at a time; CSV when `Accept` prefers `text/csv`."""
+    """What is printed with its place, a page at a time; CSV when `Accept` prefers `text/csv`."""
     found = find_facts(wired.corpus, query.to_filter(), offset=query.offset, limit=query.limit)
     items = _fields(wired.corpus, found)
     following = _next_page(request, query, found)

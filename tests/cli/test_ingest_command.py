@@ -48,7 +48,7 @@ def test_ingest_without_a_path_is_wrong_usage(run):
     assert run("facts", "--format", "xml").exit_code == 2
 
 
-def test_facts_prints_figures_only_with_all_fields(run, tmp_path):
+def test_facts_prints_all_fields_and_no_blank_cells(run, tmp_path):
     run("ingest", str(tmp_path / "report.txt"))
     rows = list(csv.DictReader(io.StringIO(run("facts").stdout)))
     assert [(row["row"], row["value"], row["printed"]) for row in rows] == [

@@ -77,7 +77,7 @@ def test_each_cell_is_counted_as_what_it_was_read(tmp_path):
     [reading] = read_text_report(tmp_path, table).reading.tables
     counts = reading.cells
     assert (counts.header, counts.label, counts.code, counts.ordinal) == (5, 2, 2, 2)
-    assert (counts.facts, counts.words, counts.unread) == (2, 1, 0)
+    assert (counts.facts, counts.words, counts.unread) == (3, 0, 0)
     assert counts.printed == 14
 
 

@@ -187,7 +187,7 @@ def test_what_comes_in_is_spent_or_carried_over(tmp_path, left, found):
         ("75%", "30.00", "60", "97.5", []),
         ("57%", "30.00", "60", "97.5", ["execution_rate_recomputes -18.00"]),
         ("75%", "36.00", "60", "97.5", ["part_within_whole 6.00"]),
-        ("75%", "30.00", "65", "102.5", ["score_within_weight 5"]),
+        ("75%", "30.00", "65", "102.5", ["score_within_weight 5", "score_within_weight 2.5"]),
         ("75%", "30.00", "60", "92.5", ["scores_add_up -5.0"]),
     ],
 )
