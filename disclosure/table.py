@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from disclosure.place import Box
+from disclosure.place import Box, Run
 
 
 class TableState(StrEnum):
@@ -81,6 +81,7 @@ class Table:
     """A table of a report. `form` is the key of the known form (table_forms.toml), if any.
 
     `number` is what the report numbers it with (公开 01 表 → 01); it identifies nothing elsewhere.
+    `note_runs` say where the characters of the note stand; a note inside of a cell has none.
     """
 
     id: str
@@ -93,5 +94,6 @@ class Table:
     header_rows: int = 0
     blocks: tuple[Block, ...] = ()
     note: str | None = None
+    note_runs: tuple[Run, ...] = ()
     pages: tuple[int, ...] = ()
     number: str | None = None

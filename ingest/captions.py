@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from disclosure.labels import normalise_label, squeeze
+from disclosure.place import PlacedText
 from ingest.document import Grid, TextLine
-from ingest.paragraphs import is_large
+from ingest.paragraphs import is_large, join_lines
 from ingest.rules import any_of, read_rules
 
 # A title of more lines than this is a paragraph.
@@ -26,7 +27,7 @@ class Caption:
 
     title: str | None = None
     unit: str | None = None
-    note: str | None = None
+    note: PlacedText | None = None
     meta: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
 
@@ -172,7 +173,7 @@ def _read_below(blocks: Sequence[TextLine | Grid], index: int, caption: Caption)
         lines.append(block)
         caption.used.add(position)
     if lines:
-        caption.note = "".join(line.text for line in lines)
+        caption.note = join_lines(lines)
 
 
 def _take_unit_below(blocks: Sequence[TextLine | Grid], index: int, caption: Caption) -> int:

@@ -67,7 +67,8 @@ def build_row_passages(report_id: str, table: Table, patterns: RowPatterns) -> I
             table.section, table.id, table.title, label,
         )  # fmt: skip
     if table.note:
-        runs = (Run(0, len(table.note), table.pages[-1] if table.pages else None),)
+        page = table.pages[-1] if table.pages else None
+        runs = table.note_runs or (Run(0, len(table.note), page),)
         yield Passage(
             report_id, 0, PassageKind.TABLE_NOTE, PlacedText(table.note, runs),
             f"{normalise_label(title)}：{table.note}", table.section, table.id, table.title,

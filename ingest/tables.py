@@ -199,7 +199,7 @@ def _build_table(sheet: _Sheet, table_id: str) -> Table:
     caption = sheet.caption
     title = caption.title or (sheet.section[-1] if sheet.section else "")
     labels = {text for row in range(sheet.header_rows) for text in sheet.lattice.texts(row)}
-    note = caption.note or next(_notes_inside(sheet.lattice), None)
+    inside = next(_notes_inside(sheet.lattice), None)
     cells = tuple(
         Cell(c.row, c.column, c.text, c.row_span, c.column_span, c.page, c.box)
         for c in sorted(sheet.lattice.cells, key=lambda c: (c.row, c.column))
@@ -215,7 +215,8 @@ def _build_table(sheet: _Sheet, table_id: str) -> Table:
         cells=cells,
         header_rows=sheet.header_rows,
         blocks=sheet.blocks,
-        note=note,
+        note=caption.note.text if caption.note else inside,
+        note_runs=caption.note.runs if caption.note else (),
         pages=tuple(pages),
         number=find_number(caption.meta),
     )

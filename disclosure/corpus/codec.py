@@ -88,6 +88,7 @@ def encode_table(table: Table) -> Json:
     body = asdict(table)
     for stored, cell in zip(body["cells"], table.cells, strict=True):
         stored["box"] = encode_box(cell.box)
+    body["note_runs"] = [_encode_run(run) for run in table.note_runs]
     return body
 
 
@@ -111,6 +112,7 @@ def decode_table(body: Json) -> Table:
             "state": TableState(body["state"]),
             "section": tuple(body["section"]),
             "pages": tuple(body["pages"]),
+            "note_runs": tuple(_decode_run(*run) for run in body["note_runs"]),
         }
     )
 
