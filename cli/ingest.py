@@ -205,7 +205,7 @@ def _describe(counts: dict[str, int], reading: ReadingReport) -> str:
     parts = [
         f"{counts['pages']} pages" + _in_brackets(_count_pages(reading)),
         f"{counts['tables']} tables"
-        + _in_brackets({"empty": counts["tables_empty"], "absent": counts["tables_absent"]}),
+        + _in_brackets({s: counts[f"tables_{s}"] for s in ("empty", "absent", "unread")}),
         f"{counts['facts']} facts" + _in_brackets({"in text": counts["facts_from_text"]}),
         f"{counts['passages']} passages",
         f"{counts['findings']} findings",

@@ -9,11 +9,15 @@ from disclosure.place import Box, Run
 
 
 class TableState(StrEnum):
-    """Whether a table holds figures, is printed without any, or is only listed in the contents."""
+    """Whether a table holds figures, is printed without any, or is only listed in the contents.
+
+    Of an UNREAD one the title was found and the cells were not: nothing is known of its figures.
+    """
 
     FILLED = "filled"
     EMPTY = "empty"
     ABSENT = "absent"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,6 @@ class Table:
     header_rows: int = 0
     blocks: tuple[Block, ...] = ()
     note: str | None = None
-    note_runs: tuple[Run, ...] = ()
     pages: tuple[int, ...] = ()
     number: str | None = None
+    note_runs: tuple[Run, ...] = ()

@@ -147,7 +147,8 @@ def _load_rules() -> _Rules:
     many = _alternatives(units["multipliers"])
     unit = f"{_alternatives(units['rates'])}|(?:{many})?(?:{measure}){joined}|万|亿"
     unknown = rf"(?!{'|'.join(units['not_unknown'])})[\u4e00-\u9fff]{{1,2}}(?=[,、。;:)]|$)"
-    behind = rf"\"?(?:(?P<unit>{unit})|(?P<unknown>{unknown}))"
+    other = "|".join(units["begins_word"])
+    behind = rf"\"?(?!{other})(?:(?P<unit>{unit})|(?P<unknown>{unknown}))"
     figure = rf"(?<![\d.])(?P<number>{_NUMBER})(?!\d)(?:{behind})?"
     counted = _alternatives(units["chinese"])
     return _Rules(

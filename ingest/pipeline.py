@@ -185,9 +185,10 @@ def count_content(content: ReportContent) -> dict[str, int]:
     return {
         "pages": content.report.page_count or 0,
         "sections": len(content.sections),
-        "tables": sum(state is not TableState.ABSENT for state in states),
+        "tables": states.count(TableState.FILLED) + states.count(TableState.EMPTY),
         "tables_empty": states.count(TableState.EMPTY),
         "tables_absent": states.count(TableState.ABSENT),
+        "tables_unread": states.count(TableState.UNREAD),
         "facts": len(figures),
         "facts_from_text": sum(fact.table_id is None for fact in figures),
         "cells_without_figure": sum(

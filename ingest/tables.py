@@ -65,9 +65,11 @@ def build_tables(
     for number, sheet in enumerate(sheets, start=1):
         _understand(sheet)
         tables.append(_build_table(sheet, f"t{number:02d}"))
+    printed = {normalise_title(b.text) for b in blocks if isinstance(b, TextLine)}
     for title in _find_absent(listed, tables):
         table_id = f"t{len(tables) + 1:02d}"
-        tables.append(Table(table_id, title, find_form(title), None, (), TableState.ABSENT))
+        state = TableState.UNREAD if normalise_title(title) in printed else TableState.ABSENT
+        tables.append(Table(table_id, title, find_form(title), None, (), state))
     return tables
 
 
@@ -192,7 +194,11 @@ def _understand(sheet: _Sheet) -> None:
     header = read_header(sheet.lattice)
     sheet.lattice = header.lattice
     sheet.header_rows = header.rows
-    sheet.blocks = build_blocks(header)
+    blocks = build_blocks(header)
+    # Without a title and without headers it is the rest of a table that was not found again, and
+    # what its figures are is not known.
+    known = sheet.caption.title or any(c.path for block in blocks for c in block.columns)
+    sheet.blocks = blocks if known else ()
 
 
 def _build_table(sheet: _Sheet, table_id: str) -> Table:

@@ -49,7 +49,9 @@ class TableEntryOut(Out):
     form: str | None = Field(description="Key of the known form that the table follows")
     unit: str | None
     section: list[str]
-    state: TableState = Field(description="Filled, printed without figures, or only announced")
+    state: TableState = Field(
+        description="Filled, printed without figures, only announced, or printed and not read"
+    )
     page: int | None = Field(description="The first of `pages`")
     pages: list[int]
     url: str

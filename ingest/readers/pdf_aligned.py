@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from disclosure.place import Box
 from ingest.captions import is_caption_meta, is_caption_title, is_note
-from ingest.document import Grid, GridCell, Stray
+from ingest.document import Grid, GridCell
 from ingest.figure_cells import Holds, read_cell
 from ingest.readers.pdf_aligned_header import Header, build_header
 from ingest.readers.pdf_chars import Char
@@ -35,6 +35,14 @@ _SENTENCE = frozenset("。；;")
 _FIGURES_OF_ONE_LINE = 4
 
 
+class Declined(NamedTuple):
+    """Rows of figures that are not read: how they begin and end, where, and how much it is."""
+
+    text: str
+    box: Box
+    characters: int
+
+
 class _Region(NamedTuple):
     header: list[Line]
     body: list[Line]
@@ -49,13 +57,14 @@ class AlignedTables:
 
     def read(
         self, chars: list[Char], rules: Sequence[Rule], page: int
-    ) -> tuple[list[Grid], list[Char], list[Stray]]:
+    ) -> tuple[list[Grid], list[Char], list[Declined]]:
         """The tables among characters in no drawn cell, the characters left over, and the unread.
 
-        That is figures in columns that are not read, since their headers are not sure.
+        That is figures in columns that are not read, since their headers are not sure. They are not
+        left over: read as a sentence, a row of a table would be figures of the words beside them.
         """
         grids: list[Grid] = []
-        unread: list[Stray] = []
+        unread: list[Declined] = []
         used: set[Char] = set()
         before, self._before = self._before, None
         for number, region in enumerate(_find_regions(build_pieces(chars))):
@@ -63,13 +72,12 @@ class AlignedTables:
             if read is None:
                 if _is_surely_a_table(region):
                     unread.append(_describe(region))
+                    used.update(_chars_of(region.body))
                 continue
             columns, header = read
             self._before = columns
             grids.append(_build_grid(region, columns, header, rules, page))
-            for line in (*region.header, *region.body) if header.rows else region.body:
-                for piece in line.pieces:
-                    used.update(piece.chars)
+            used.update(_chars_of((*region.header, *region.body) if header.rows else region.body))
         rest = [char for char in chars if char not in used] if used else chars
         return grids, rest, unread
 
@@ -208,15 +216,20 @@ def _is_surely_a_table(region: _Region) -> bool:
     return len(rows) > 1
 
 
-def _describe(region: _Region) -> Stray:
-    chars = [char for line in region.body for piece in line.pieces for char in piece.chars]
+def _chars_of(lines: Iterable[Line]) -> list[Char]:
+    return [char for line in lines for piece in line.pieces for char in piece.chars]
+
+
+def _describe(region: _Region) -> Declined:
+    chars = _chars_of(region.body)
     box = Box(
         min(c.x0 for c in chars),
         min(c.top for c in chars),
         max(c.x1 for c in chars),
         max(c.bottom for c in chars),
     )
-    return Stray(f"{region.body[0].text} … {region.body[-1].text}", box)
+    count = sum(len("".join(char.text.split())) for char in chars)
+    return Declined(f"{region.body[0].text} … {region.body[-1].text}", box, count)
 
 
 def _go_on(region: _Region, before: Columns | None) -> tuple[Columns, Header] | None:

@@ -81,8 +81,9 @@ def read_page(page: DrawnPage, aligned: AlignedTables) -> ReadPage:
         regions.append(Region(garble, "", page.number, box))
         left_out += len("".join(text.split()))
     else:
-        blocks, unread = _build_blocks(page, found.chars, aligned)
+        blocks, unread, declined = _build_blocks(page, found.chars, aligned)
         regions += unread
+        left_out += declined
         regions += _find_unmapped(blocks, page.number)
     if bare := count_bare_amounts(text):
         regions.append(Region(Unread.NO_FIGURES, str(bare), page.number))
@@ -106,7 +107,8 @@ def _find_state(page: DrawnPage, found: Sorted, text: str) -> PageState:
 
 def _build_blocks(
     page: DrawnPage, drawn: Sequence[Drawn], aligned: AlignedTables
-) -> tuple[list[TextLine | Grid], list[Region]]:
+) -> tuple[list[TextLine | Grid], list[Region], int]:
+    """Lines and grids, what is not read, and how many characters are in neither."""
     quarters = find_quarter(drawn)
     turn = Turn(quarters, page.width, page.height) if quarters else None
     size = _turned_size(page, quarters)
@@ -125,7 +127,7 @@ def _build_blocks(
         rest = [i for i in rest if i not in taken]
         grids.append(grid)
     own = [chars[i] for i in rest if (drawn[i].quarter or 0) == quarters]
-    found, own, unread = aligned.read(own, _find_rules(page.edges, turn), page.number)
+    found, own, declined = aligned.read(own, _find_rules(page.edges, turn), page.number)
     shown = [_shown(grid, turn) for grid in (*grids, *found)]
     blocks = _in_reading_order(build_lines(own, page.number, size, turn), shown)
     for other in range(4):
@@ -134,10 +136,11 @@ def _build_blocks(
             across = Turn(other, page.width, page.height) if other else None
             turned = stand_up(apart, across)
             blocks += build_lines(turned, page.number, _turned_size(page, other), across)
-    return blocks, [
+    regions = [
         Region(Unread.COLUMNS, text, page.number, box if turn is None else turn.shown(box))
-        for text, box in unread
+        for text, box, _ in declined
     ]
+    return blocks, regions, sum(region.characters for region in declined)
 
 
 def _find_rules(edges: Sequence[_Cell], turn: Turn | None) -> list[Rule]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.reading import read_report
 from tests.spec.drawn_tables import draw_facts, lines, read_table
 
 
@@ -171,3 +172,32 @@ def test_the_same_table_of_another_unit_is_another_table(read):
     drawn = "\n".join(table.format(unit=u, figure=f) for u, f in units.items())
     assert len(read(drawn).tables) == 2
     assert len(read(drawn.replace("第二小学", "第一中学")).tables) == 1
+
+
+def test_the_rest_of_a_table_that_is_not_found_again_is_unread(tmp_path):
+    path = tmp_path / "2023年度禾丰县林业局部门决算.txt"
+    path.write_text(
+        "2023年度\n禾丰县林业局部门决算\n\n第二部分 部门决算表\n\n"
+        "十三、交通运输支出\t43\t\n十九、住房保障支出\t49\t71.20\n总计\t60\t912.40\n",
+        encoding="utf-8",
+    )
+    content = read_report(path)
+    assert draw_facts(content) == ""
+    unread = {region.text.rpartition(" ")[2] for region in content.reading.regions}
+    assert {"43", "49", "71.20", "60", "912.40"} <= unread
+
+
+def test_a_table_that_is_not_read_gives_no_figures_to_sentences(tmp_path):
+    content = read_table(
+        tmp_path,
+        "pdf without rules",
+        """
+支出决算表
+单位：万元
+
+科目名称|基本支出|
+教育支出|20.25|11.25
+住房保障支出|20.25|11.25
+""",
+    )
+    assert [fact for fact in content.facts if fact.value is not None] == []

@@ -331,3 +331,9 @@ def test_a_sentence_that_the_layout_breaks_is_read_as_one():
         "支出", "公务接待费3万元，比上年减少1万元；会议", "费5万元。（一）培训费2万元。"
     ).facts
     assert [fact.label for fact in facts] == ["公务接待费", "公务接待费", "会议费", "培训费"]
+
+
+def test_what_begins_behind_a_number_is_no_unit_of_it():
+    reading = read("收入情况", "事业收入402.80五、住房保障支出356.88六、年初结转161.90年初")
+    assert [fact.printed for fact in reading.facts] == []
+    assert [number.printed for number in reading.unread] == ["402.80", "356.88", "161.90"]
