@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from disclosure.labels import normalise_label, squeeze
 from disclosure.place import PlacedText
+from disclosure.table_forms import find_form
 from ingest.document import Grid, TextLine
+from ingest.numbering import find_numbering
 from ingest.paragraphs import is_large, join_lines
 from ingest.rules import any_of, read_rules
 
@@ -112,6 +114,8 @@ def _read_above(
             caption.meta.append(line.text)
             caption.unit = caption.unit or find_unit(line.text)
             caption.used.add(position)
+        elif _is_part(line.text):
+            break
         elif (
             (is_caption_title(line.text) and not is_note(line.text))
             or is_large(line, body_size)
@@ -136,6 +140,12 @@ def _lines_above(
         if not block.text:
             continue
         yield position, block
+
+
+def _is_part(text: str) -> bool:
+    """Whether a line is the heading of a part: 第二部分 部门决算表 is about all tables."""
+    numbering = find_numbering(text)
+    return numbering is not None and numbering.rank == 0 and find_form(text) is None
 
 
 def _take_title(
