@@ -141,8 +141,13 @@ def serve(
 
 @app.command("eval")
 def evaluate(
-    gold: Annotated[list[Path], typer.Argument(help="Gold sets (JSON Lines).")],
+    gold: Annotated[
+        list[Path] | None, typer.Argument(help="Gold sets (JSON Lines); none with --probes.")
+    ] = None,
     data: Data = None,
+    probes: Annotated[
+        bool, typer.Option("--probes", help="Ask for every fact of the reports that are held.")
+    ] = False,
     url: Annotated[str | None, typer.Option("--url", help="Ask a running service.")] = None,
     out: Annotated[Path, typer.Option("--out", help="Folder of the report.")] = Path("eval-out"),
     ingest_first: Annotated[
@@ -155,7 +160,18 @@ def evaluate(
         bool, typer.Option("--hold", help="Write the cases that pass as the level to hold.")
     ] = False,
 ) -> None:
-    """Run gold sets; exit status 1 when a threshold in a set's config is missed."""
+    """Run gold sets; exit status 1 when a threshold in a set's config is missed.
+
+    With --probes every fact is asked for by its labels; exit status 1 when a figure is wrong.
+    """
+    if probes:
+        if gold or url is not None or ingest_first or baseline or hold:
+            raise typer.BadParameter("goes with --data and --out alone", param_hint="--probes")
+        from cli.probes import probe_facts
+
+        raise typer.Exit(probe_facts(find_data_dir(data), out))
+    if not gold:
+        raise typer.BadParameter("name a gold set, or use --probes", param_hint="GOLD")
     from cli.eval import evaluate_gold
 
     # Without --data the set is asked of a service or a fresh corpus where those are named.

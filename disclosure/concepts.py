@@ -153,7 +153,12 @@ def _text_rule(entry: dict[str, object]) -> TextRule:
 
 def concept_by_key(key: str) -> Concept:
     """The concept of a key. Raises KeyError."""
-    return {concept.key: concept for concept in load_concepts()}[key]
+    return _by_key()[key]
+
+
+@lru_cache(maxsize=1)
+def _by_key() -> dict[str, Concept]:
+    return {concept.key: concept for concept in load_concepts()}
 
 
 def find_concept(fact: Fact) -> str | None:

@@ -46,6 +46,17 @@ class Basis(StrEnum):
     SCORE = "score"
     WEIGHT = "weight"
 
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is an amount itself, and no change, rate or score of one."""
+        return self in (
+            Basis.INITIAL_BUDGET,
+            Basis.ADJUSTED_BUDGET,
+            Basis.BUDGET,
+            Basis.ACTUAL,
+            Basis.LAST_YEAR,
+        )
+
 
 class Direction(StrEnum):
     """Which way a change goes; the printed figure of a change has no sign of its own."""

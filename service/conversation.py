@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from disclosure.concepts import concept_by_key
-from service.question import Item, QuestionPlan, decode_plan, encode_plan
+from service.question import QuestionPlan, decode_plan, encode_plan
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One answered question: as asked, as understood (None in the text lane), and its choices."""
+    """One question: as asked, as understood, whether it was answered, and the choices offered.
+
+    The plan holds the scope that the answer came from, so that nothing is left to guess later.
+    """
 
     question: str
     plan: QuestionPlan | None = None
     choices: tuple[str, ...] = ()
-    answer: str = ""
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,20 @@ class Conversation:
 
     @property
     def last_plan(self) -> QuestionPlan | None:
-        """How the last question that asked for figures was understood."""
-        return next((t.plan for t in reversed(self.turns) if t.plan), None)
+        """How the last question was understood; its item may be that of a turn before it."""
+        plans = [t.plan for t in self.turns if t.plan]
+        if not plans or plans[-1].items:
+            return plans[-1] if plans else None
+        last = plans[-1]
+        about = next((p for p in reversed(plans) if p.items), None)
+        if about is None or about.departments != last.departments:
+            return last
+        return last.with_(items=about.items, basis=about.basis, contexts=about.contexts)
+
+    @property
+    def answered(self) -> list[QuestionPlan]:
+        """The questions that were answered, oldest first."""
+        return [t.plan for t in self.turns if t.plan and t.answered]
 
     @property
     def families(self) -> frozenset[str]:
@@ -43,14 +58,6 @@ class Conversation:
         keys = {t.key for i in items for g in i.groups for t in g if t.kind == "concept"}
         return frozenset(concept_by_key(key).family for key in keys)
 
-    def recent_items(self, count: int) -> tuple[Item, ...]:
-        """The items asked about last, oldest first, without repeats."""
-        items: dict[Item, None] = {}
-        for turn in reversed(self.turns):
-            for item in reversed(turn.plan.items if turn.plan else ()):
-                items.setdefault(item)
-        return tuple(reversed(list(items)[:count]))
-
 
 def encode_turn(turn: Turn, answer: dict[str, Any]) -> dict[str, Any]:
     """A turn as JSON, together with the answer that was given."""
@@ -58,6 +65,7 @@ def encode_turn(turn: Turn, answer: dict[str, Any]) -> dict[str, Any]:
         "question": turn.question,
         "plan": encode_plan(turn.plan) if turn.plan else None,
         "choices": list(turn.choices),
+        "answered": turn.answered,
         "answer": answer,
     }
 
@@ -69,6 +77,7 @@ def decode_turns(stored: Sequence[dict[str, Any]]) -> Conversation:
             question=body["question"],
             plan=decode_plan(body["plan"]) if body["plan"] else None,
             choices=tuple(body["choices"]),
+            answered=body.get("answered", False),
         )
         for body in stored
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from disclosure.concepts import item_column, load_concepts
@@ -15,12 +15,14 @@ from disclosure.finding import Finding
 from disclosure.labels import normalise_label
 from disclosure.report import Report
 from service.answer import Scope
+from service.labels_alike import names_by_sound
 
 # A label shorter than this is too common to be found inside a question.
 MIN_LABEL = 2
 MAX_VOCABULARIES = 64
 _EXPENDITURE = "支出"
 _EXPENDITURE_SUFFIX = re.compile(f"{_EXPENDITURE}$")
+_SUBTOTAL = "小计"
 _PROJECT_FORMS = "performance"
 _PURE_NUMBER = re.compile(r"^[\d.%,/-]+$")
 
@@ -46,6 +48,7 @@ class Vocabulary:
     contexts: tuple[str, ...]
     joined_labels: str
     joined_contexts: str
+    by_sound: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Iterable[ReportFacts]) -> Vocabulary:
@@ -53,7 +56,8 @@ class Vocabulary:
         held = list(facts)
         labels = tuple(sorted({label for f in held for label in f.by_label}))
         contexts = tuple(sorted({c for f in held for c in f.contexts}))
-        return cls(labels, contexts, "\n".join(labels), "\n".join(contexts))
+        sounds = names_by_sound({*labels, *(alias for alias, _ in concept_aliases())})
+        return cls(labels, contexts, "\n".join(labels), "\n".join(contexts), sounds)
 
     def labels_with(self, part: str) -> list[str]:
         """The labels that contain a text."""
@@ -121,10 +125,11 @@ def _know(fact: Fact, report: Report, findings: Sequence[Finding]) -> KnownFact:
 def _is_row_total(fact: Fact, column: str) -> bool:
     """Whether a column holds the whole of its row, so that its header adds nothing to the row.
 
-    In a table without row labels the item stands in the header above the total.
+    In a table without row labels the item stands in the header above the total. A 小计 is the total
+    of the group of columns that its header names.
     """
     leaf = normalise_label(fact.column_path[-1]) if fact.column_path else ""
-    return bool(fact.column_is_total and fact.row and leaf != column)
+    return bool(fact.column_is_total and fact.row and leaf not in (column, _SUBTOTAL))
 
 
 def _load_report(corpus: Corpus, report: Report) -> ReportFacts:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from disclosure.fact import Basis
+from disclosure.fact import Basis, Origin
 
 _OF = "的"
 
@@ -25,6 +25,7 @@ class Operation(StrEnum):
     EXTREME = "extreme"
     TREND = "trend"
     IMPLIED = "implied"
+    OFF_BUDGET = "off_budget"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +63,36 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPlan:
-    """Scope, items, what is asked of them, and what to do with the figures."""
+    """Scope, items, what is asked of them, and what to do with the figures.
+
+    `kinds` are those that a question names, `held_kinds` those that the turn before was answered
+    from. `carried` names the fields that come from the turn before; `is_unclear` says that a
+    question points at earlier figures that cannot be told.
+    `amount` and `base_amount` are the amounts compared, where the question names them: the budget
+    of this year with the final figure of the last. `by_year` says which amount of which year is
+    asked for, when the years have different ones. `origin` is set when tables or sentences alone
+    are asked about, `in_form` when a column of a performance form is named by its letter.
+    `extreme` is high or low, of rates below or above the budget too; `count` is how many are asked
+    for, `of_classes` whether of the highest level only.
+    """
 
     text: str
     topic: str = ""
     departments: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     kinds: tuple[str, ...] = ()
+    held_kinds: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    is_unclear: bool = False
     items: tuple[Item, ...] = ()
     contexts: tuple[tuple[Term, ...], ...] = ()
     basis: tuple[Basis, ...] = ()
     compared_with: Basis | None = None
     amount: Basis | None = None
+    base_amount: Basis | None = None
     base_year: int | None = None
+    by_year: tuple[tuple[int, Basis], ...] = ()
+    origin: Origin | None = None
     each: bool = False
     ambiguous_departments: tuple[str, ...] = ()
     preferred: tuple[tuple[Item, ...], ...] = ()
@@ -86,11 +104,13 @@ class QuestionPlan:
     fund: str | None = None
     target_unit: str | None = None
     extreme: str | None = None
+    count: int = 1
+    of_classes: bool = False
     per: str | None = None
     unknown: tuple[str, ...] = ()
     unknown_bodies: tuple[str, ...] = ()
-    missing_years: tuple[int, ...] = ()
     is_reason: bool = False
+    in_form: bool = False
 
     def with_(self, **changes: Any) -> QuestionPlan:
         """A copy with some fields changed."""
@@ -111,7 +131,8 @@ def decode_plan(stored: dict[str, Any]) -> QuestionPlan:
     items = tuple(
         Item(tuple(i["words"]), tuple(terms(g) for g in i["groups"])) for i in stored["items"]
     )
-    base, amount = stored["compared_with"], stored["amount"]
+    names = ("compared_with", "amount", "base_amount")
+    origin = stored["origin"]
     fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in stored.items()}
     fields |= {
         "items": items,
@@ -119,9 +140,10 @@ def decode_plan(stored: dict[str, Any]) -> QuestionPlan:
         "alternatives": (),
         "contexts": tuple(terms(group) for group in stored["contexts"]),
         "basis": tuple(Basis(b) for b in stored["basis"]),
-        "compared_with": None if base is None else Basis(base),
-        "amount": None if amount is None else Basis(amount),
+        "by_year": tuple((int(year), Basis(b)) for year, b in stored["by_year"]),
+        "origin": None if origin is None else Origin(origin),
         "operation": Operation(stored["operation"]),
         "operation_apart": None,
     }
+    fields |= {name: stored[name] and Basis(stored[name]) for name in names}
     return QuestionPlan(**fields)

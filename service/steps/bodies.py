@@ -6,24 +6,24 @@ A department that is not held never gets another one's figure, however alike the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from disclosure.labels import normalise_label
 from disclosure.report import Report
 from service.holdings import Vocabulary
-from service.labels_alike import is_subsequence
 from service.lexicon import Lexicon, load_lexicon
-from service.steps.link import Mention
+from service.steps.mention import Mention
+from service.steps.names import HeldName, NameIndex, name_index
 
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff()]*$")
-_REGION_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|自治区|市|州|盟|县|区|旗)$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 # Shorter names of items stand inside the names of bodies (水利 in 水利局).
 MIN_BLOCKING = 3
-# Shorter forms of a name are words like any other.
-MIN_NAME = 3
-_CONJUNCTION = re.compile(r"[与跟]|(?<=[局委办院厅室心])和")
-_REGION = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|自治区|市|州|盟|县|区|旗|镇|乡)$")
+# Names of bodies are not longer.
+MAX_NAME = 40
+_CONJUNCTION = re.compile(r"[与跟]|(?<=[局委办院厅室心部])和")
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Bodies:
 
     held: tuple[str, ...]
     not_held: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: tuple[Span, ...] = ()
     ambiguous: tuple[str, ...] = ()
 
 
@@ -41,94 +41,98 @@ def find_bodies(
 ) -> Bodies:
     """Read the names of bodies; `taken` are stretches that are known to be something else.
 
-    A body that is a part of a printed label, such as the name of a project, is not asked about.
+    A body that is a part of a printed label or title, such as the name of a project, is not
+    asked about.
     """
     lexicon = load_lexicon()
-    names = sorted({r.department for r in reports})
+    index = name_index(tuple(sorted({r.department for r in reports})))
+    mentions = list(taken)
     held: dict[str, None] = {}
     missing: dict[str, None] = {}
     ambiguous: dict[str, None] = {}
-    spans: list[tuple[int, int]] = []
-    labels = [(m.start, m.end) for m in taken if m.kind == "item"]
-    for start, end, named in _whole_names(question, names, lexicon):
-        if any(s <= start and end <= e and (s, e) != (start, end) for s, e in labels):
+    spans: list[Span] = []
+    for start, end, named in _held_names(question, index, mentions):
+        regions = {name: name.region_in(_han_before(question, start)) for name in named}
+        fitting = {name: length for name, length in regions.items() if length is not None}
+        named_region = max(fitting.values(), default=0)
+        if not fitting:
+            begin = _region_start(question, start, lexicon)
+            missing[question[begin:end]] = None
+            spans.append((begin, end))
             continue
-        before = question[:start]
-        short = question[start:end]
-        matches = [n for n in named if not _other_region(before, n, short)]
-        if len(matches) > 1 and not any(_own_region(before, n) for n in matches):
-            ambiguous.update(dict.fromkeys(matches))
-        matches = [n for n in matches if _own_region(before, n)] or matches
-        if not matches:
-            region = _REGION_BEFORE.search(before)
-            start = region.start() if region else start
-            missing[question[start:end]] = None
-        else:
-            held.update(dict.fromkeys(matches))
-            start -= max(_own_region(before, name) for name in matches)
-        spans.append((start, end))
-    blocked = [(m.start, m.end) for m in taken if m.length >= MIN_BLOCKING] + spans
+        best = sorted(n.name for n, length in fitting.items() if length == named_region)
+        if len(best) > 1:
+            ambiguous.update(dict.fromkeys(best))
+        held.update(dict.fromkeys(best))
+        spans.append((start - named_region, end))
+    blocked = [(m.start, m.end) for m in mentions if m.length >= MIN_BLOCKING] + spans
     for start, end in _phrases(question, lexicon, blocked):
-        phrase = question[start:end]
-        matches = [n for n in names if _names(phrase, n, lexicon)]
-        name = _strip_lead(phrase, lexicon)
-        if matches:
-            held.update(dict.fromkeys(matches))
-            spans.append((start, end))
-        elif len(name) > 1 and name not in vocabulary.joined_labels:
+        name = _strip_lead(question[start:end], lexicon)
+        if len(name) > 1 and name not in vocabulary.joined_labels:
             missing[name] = None
             spans.append((end - len(name), end))
-    return Bodies(tuple(held), tuple(missing), tuple(spans), tuple(ambiguous))
+    return Bodies(tuple(held), tuple(missing), tuple(sorted(spans)), tuple(ambiguous))
 
 
-def _whole_names(
-    question: str, names: Sequence[str], lexicon: Lexicon
-) -> list[tuple[int, int, list[str]]]:
-    """Where a held department stands by its name, or by its name without the region."""
-    found: dict[tuple[int, int], list[str]] = {}
-    for name in names:
-        for variant in _variants(name, lexicon):
-            for match in re.finditer(re.escape(variant), question):
-                found.setdefault(match.span(), []).append(name)
-    longest: list[tuple[int, int, list[str]]] = []
-    for (start, end), matches in sorted(found.items(), key=lambda f: f[0][0] - f[0][1]):
-        if all(end <= s or start >= e for s, e, _ in longest):
-            longest.append((start, end, matches))
-    return sorted(longest)
+def _region_start(question: str, start: int, lexicon: Lexicon) -> int:
+    """Where the region begins that makes a name another body's: 闵行区 or a bare 市."""
+    other = lexicon.region_end.search(question[:start])
+    if other:
+        return other.start()
+    return start - 1 if question[start - 1 : start] in lexicon.region_levels else start
 
 
-def _own_region(before: str, name: str) -> int:
-    """How many characters in front of a short name are the region of the full one."""
-    full = normalise_label(name)
-    region = _REGION_BEFORE.search(before)
-    lengths = range(len(region[0]), 1, -1) if region else range(0)
-    return next((n for n in lengths if before[-n:] in full), 0)
+def _han_before(question: str, end: int) -> str:
+    found = _HAN_BEFORE.search(question[max(0, end - MAX_NAME) : end])
+    return found[0] if found else ""
 
 
-def _other_region(before: str, name: str, short: str) -> bool:
-    """Whether the words in front of a short name put it into a region that is not its own.
+def _held_names(
+    question: str, index: NameIndex, mentions: Sequence[Mention]
+) -> list[tuple[int, int, set[HeldName]]]:
+    """Where held departments stand, by any form of their names; the longest reading wins."""
+    found = sorted(_readings(question, index), key=lambda f: (f[0] - f[1], f[0]))
+    chosen: list[tuple[int, int, set[HeldName]]] = []
+    for start, end, named in found:
+        free = all(end <= s or start >= e for s, e, _ in chosen)
+        if free and not any(_is_of(m, start, end) for m in mentions):
+            chosen.append((start, end, named))
+    return sorted(chosen, key=lambda f: f[0])
 
-    The region nearest to a body is the body's: 上海市财政局 is not 上海市普陀区财政局.
-    """
-    full = normalise_label(name)
-    region = _REGION_BEFORE.search(before)
-    if region is None or short == full:
+
+def _readings(question: str, index: NameIndex) -> Iterator[tuple[int, int, set[HeldName]]]:
+    ends = _ends(question, load_lexicon(), index.last_characters)
+    for end in ends:
+        if any(other > end > begin for other, begin in ends.items()):
+            # The ending of a longer name: 委 of 委员会.
+            continue
+        for start in range(max(0, end - MAX_NAME), end - 1):
+            named = index.named(question[start:end])
+            if named:
+                yield start, end, named
+                break
+
+
+def _is_of(mention: Mention, start: int, end: int) -> bool:
+    """Whether a name is a part of a label or a title, or shares only some characters with it."""
+    if mention.kind not in ("item", "table") or mention.length < MIN_BLOCKING:
         return False
-    plain = load_lexicon().region.sub("", full)
-    own = full[: len(full) - len(plain)]
-    return not any(own.endswith(region[0][i:]) for i in range(len(region[0]) - 1))
+    overlaps = mention.start < end and mention.end > start
+    return overlaps and not (start <= mention.start and mention.end <= end)
 
 
-def _phrases(
-    question: str, lexicon: Lexicon, blocked: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """The stretches that end like the name of a body, with all Han characters in front."""
-    endings = [*lexicon.body_endings, *lexicon.department_aliases]
+def _ends(question: str, lexicon: Lexicon, last_characters: Iterable[str]) -> dict[int, int]:
+    """Where names of bodies can end, with the beginning of the ending."""
     ends: dict[int, int] = {}
-    for ending in endings:
+    for ending in (*lexicon.body_endings, *last_characters):
         for match in re.finditer(re.escape(ending), question):
-            ends.setdefault(match.end(), match.start())
-            ends[match.end()] = min(ends[match.end()], match.start())
+            ends[match.end()] = min(ends.get(match.end(), match.start()), match.start())
+    return ends
+
+
+def _phrases(question: str, lexicon: Lexicon, blocked: Sequence[Span]) -> list[Span]:
+    """The stretches that end like the name of a body, with all Han characters in front."""
+    ends = _ends(question, lexicon, ())
     found = []
     previous = 0
     for end in sorted(ends):
@@ -147,64 +151,16 @@ def _phrases(
     return found
 
 
-def _variants(name: str, lexicon: Lexicon) -> set[str]:
-    """The full name, the name without its region, and the shorter names that people use."""
-    full = normalise_label(name)
-    plain = lexicon.region.sub("", full)
-    variants = {full, plain}
-    for short, long in lexicon.department_aliases.items():
-        if full.endswith(long):
-            variants.add(short)
-    for ending, short in lexicon.short_endings.items():
-        if plain.endswith(ending):
-            variants.add(plain.removesuffix(ending) + short)
-    return {v for v in variants if len(v) >= MIN_NAME}
-
-
-def _names(phrase: str, name: str, lexicon: Lexicon) -> bool:
-    """Whether a phrase names a department: by a variant, or by a short form of its name."""
-    full = normalise_label(name)
-    for variant in sorted(_variants(name, lexicon), key=len, reverse=True):
-        if phrase.endswith(variant):
-            return _region_fits(phrase[: -len(variant)], full, lexicon)
-    plain = lexicon.region.sub("", full)
-    lead = _strip_lead(phrase, lexicon)
-    for length in range(len(lead), 2, -1):
-        short = lead[-length:]
-        if _is_short_form(short, plain):
-            return _region_fits(lead[:-length], full, lexicon)
-    return False
-
-
-def _is_short_form(short: str, plain: str) -> bool:
-    """教育局 for 教育和体育局: same beginning, same ending, nothing that is not in the name."""
-    if len(short) < 3 or short[0] != plain[0] or short[-1] != plain[-1]:
-        return False
-    if not is_subsequence(short, plain):
-        return False
-    return short[:2] == plain[:2]
-
-
-def _region_fits(before: str, full: str, lexicon: Lexicon) -> bool:
-    """Whether what stands in front of a short name is no other region or body."""
-    rest = _strip_lead(before, lexicon, keep_name=False)
-    return rest == "" or rest in full
-
-
-def _strip_lead(phrase: str, lexicon: Lexicon, keep_name: bool = True) -> str:
+def _strip_lead(phrase: str, lexicon: Lexicon) -> str:
     """A phrase without the words in front that are not part of a name."""
     drop = sorted(
-        {w for w in (*lexicon.filler, *lexicon.not_a_name) if re.match(r"[\u4e00-\u9fff]", w)},
-        key=len,
-        reverse=True,
+        {w for w in (*lexicon.filler, *lexicon.not_a_name) if _HAN.match(w)}, key=len, reverse=True
     )
     previous = None
     while phrase and previous != phrase:
         previous = phrase
         for word in drop:
-            if phrase.startswith(word) and not (
-                keep_name and _REGION.match(phrase[: len(word) + 2])
-            ):
+            if phrase.startswith(word) and not lexicon.region_end.match(phrase[: len(word) + 2]):
                 phrase = phrase[len(word) :]
                 break
     return phrase

@@ -63,16 +63,29 @@ def _shown(value: Decimal) -> str:
     return plain(value) if value >= 0 else f"({plain(value)})"
 
 
+def _operands(*facts: KnownFact) -> list[str]:
+    """The figures as a formula shows them: as printed, with their units where these differ."""
+    if len({k.fact.unit for k in facts}) == 1:
+        return [_shown(k.fact.value or Decimal(0)) for k in facts]
+    return [f"{_shown(k.fact.value or Decimal(0))} {k.fact.unit}" for k in facts]
+
+
+def _result(value: Decimal, *facts: KnownFact) -> str:
+    """An exact result; without the zeros that converting a unit leaves behind."""
+    same = len({k.fact.unit for k in facts}) == 1
+    return plain(value if same or not value else value.normalize())
+
+
 def compute_sum(draft: Draft, facts: Sequence[KnownFact]) -> Calculation:
     """The sum of figures, exact, in the unit of the first."""
     unit = facts[0].fact.unit
     values = [_in_unit(k, unit) for k in facts]
     inputs = tuple(input_of(draft, k) for k in facts)
-    expression = " + ".join(_shown(v) for v in values)
+    expression = " + ".join(_operands(*facts))
     label = "、".join(dict.fromkeys(label_of(k.fact) for k in facts))
     departments = "、".join(dict.fromkeys(k.report.department for k in facts))
     years = "、".join(dict.fromkeys(str(k.fact.year) for k in facts))
-    total = plain(sum(values, Decimal(0)))
+    total = _result(sum(values, Decimal(0)), *facts)
     marks = tuple(range(len(draft.citations)))
     basis = facts[0].fact.basis.value
     if len({k.fact.basis for k in facts}) > 1:
@@ -95,7 +108,7 @@ def compute_difference(draft: Draft, first: KnownFact, second: KnownFact) -> Cal
     a, b = _in_unit(first, unit), _in_unit(second, unit)
     inputs = (input_of(draft, first), input_of(draft, second))
     names = _tell_apart(first, second)
-    difference = plain(abs(a - b))
+    difference = _result(abs(a - b), first, second)
     marks = _add_value(
         draft, first, f"{names[0]}－{names[1]}", difference, unit, Basis.CHANGE.value
     )
@@ -105,8 +118,8 @@ def compute_difference(draft: Draft, first: KnownFact, second: KnownFact) -> Cal
         draft, key, first, second,
         first=names[0], second=names[1], value=shown, unit=unit, marks=marks,
     )  # fmt: skip
-    larger, smaller = (a, b) if a >= b else (b, a)
-    return _with_formula(draft, f"{_shown(larger)} - {_shown(smaller)}", inputs)
+    larger, smaller = _operands(*((first, second) if a >= b else (second, first)))
+    return _with_formula(draft, f"{larger} - {smaller}", inputs)
 
 
 def compute_change(
@@ -124,15 +137,16 @@ def compute_change(
         marks = _add_value(draft, now, label, plain(rate), "%", Basis.GROWTH.value)
         key = "growth_more" if a >= b else "growth_less"
         _say(draft, key, now, label=label, base=words, value=plain(rate), marks=marks)
-        expression = f"({_shown(a)} - {_shown(b)}) ÷ {_shown(b)}"
+        one, other = _operands(now, before)
+        expression = f"({one} - {other}) ÷ {other}"
         return _with_formula(draft, expression, inputs, rounded=True)
-    difference = plain(abs(a - b))
+    difference = _result(abs(a - b), now, before)
     marks = _add_value(draft, now, label, difference, unit, Basis.CHANGE.value)
     key = "change_more" if a > b else "change_less" if a < b else "change_none"
     value = plain(a) if a == b else difference
     _say(draft, key, now, label=label, base=words, value=value, unit=unit, marks=marks)
-    larger, smaller = (a, b) if a >= b else (b, a)
-    return _with_formula(draft, f"{_shown(larger)} - {_shown(smaller)}", inputs)
+    larger, smaller = _operands(*((now, before) if a >= b else (before, now)))
+    return _with_formula(draft, f"{larger} - {smaller}", inputs)
 
 
 def _base_in_words(base: Basis, now: KnownFact, before: KnownFact) -> str:
@@ -168,7 +182,7 @@ def compute_ratio(
     else:
         names = (label_of(part.fact), label_of(whole.fact))
         _say(draft, "ratio", part, first=names[0], second=names[1], value=share, marks=marks)
-    return _with_formula(draft, f"{_shown(a)} ÷ {_shown(b)}", inputs, rounded=True)
+    return _with_formula(draft, " ÷ ".join(_operands(part, whole)), inputs, rounded=True)
 
 
 def compute_share_of_sum(draft: Draft, parts: Sequence[KnownFact], whole: KnownFact) -> Calculation:
@@ -186,8 +200,8 @@ def compute_share_of_sum(draft: Draft, parts: Sequence[KnownFact], whole: KnownF
         draft, "ratio_of_sum", parts[0],
         first=label, second=label_of(whole.fact), value=share, marks=marks,
     )  # fmt: skip
-    added = " + ".join(_shown(v) for v in values)
-    return _with_formula(draft, f"({added}) ÷ {_shown(b)}", inputs, rounded=True)
+    *added, of = _operands(*parts, whole)
+    return _with_formula(draft, f"({' + '.join(added)}) ÷ {of}", inputs, rounded=True)
 
 
 def compute_average(
@@ -224,7 +238,7 @@ def compute_implied(draft: Draft, now: KnownFact, change: KnownFact) -> Calculat
     inputs = (input_of(draft, now), input_of(draft, change))
     fell = change.fact.direction is Direction.DECREASE
     base = change.fact.compared_with or ""
-    value = plain(a + c if fell else a - c)
+    value = _result(a + c if fell else a - c, now, change)
     marks = _add_value(draft, now, label_of(now.fact), value, unit, base)
     words = wording()["words"].get(base, base)
     _say(
@@ -237,7 +251,8 @@ def compute_implied(draft: Draft, now: KnownFact, change: KnownFact) -> Calculat
         unit=unit,
         marks=marks,
     )
-    return _with_formula(draft, f"{_shown(a)} {'+' if fell else '-'} {_shown(c)}", inputs)
+    one, other = _operands(now, change)
+    return _with_formula(draft, f"{one} {'+' if fell else '-'} {other}", inputs)
 
 
 def compute_conversion(draft: Draft, known: KnownFact, target: str) -> Calculation:
@@ -263,6 +278,10 @@ def compute_conversion(draft: Draft, known: KnownFact, target: str) -> Calculati
 def _tell_apart(first: KnownFact, second: KnownFact) -> tuple[str, str]:
     """Names that differ: with the department or the year where those differ."""
     a, b = label_of(first.fact), label_of(second.fact)
+    if first.fact.basis is not second.fact.basis:
+        amounts = wording()["amounts"]
+        a += str(amounts.get(first.fact.basis.value, ""))
+        b += str(amounts.get(second.fact.basis.value, ""))
     if first.fact.year != second.fact.year:
         a, b = f"{first.fact.year}年度{a}", f"{second.fact.year}年度{b}"
     if first.report.department != second.report.department:

@@ -37,7 +37,12 @@ def which_reading(found: Found) -> Answer:
             for k in found.facts
         ]
         return ask_back(str(wording()["scope"]["which_kind"]), choices)
-    return ask_back(text, [_choice(known) for known in found.facts])
+    choices = list(dict.fromkeys(_choice(known) for known in found.facts))
+    if len(choices) == 1 < len(found.facts):
+        # Asked again it would be the same question.
+        open_ = str(wording()["scope"]["which_reading_open"]).format(item=found.item.text)
+        return ask_back(open_, ())
+    return ask_back(text, choices)
 
 
 def _choice(known: KnownFact) -> str:
@@ -94,14 +99,3 @@ def _is_plain(known: KnownFact) -> bool:
     """A figure that the bare question for its item is answered with."""
     default = Basis.BUDGET if known.report.kind.is_budget else Basis.ACTUAL
     return known.fact.basis is default
-
-
-def choose_scope(key: str, labels: Sequence[tuple[str, int]], question: str) -> Answer:
-    """Which department or year: the same question, asked of each."""
-    words = wording()
-    template = str(words["questions"]["asked"])
-    choices = [
-        template.format(department=department, year=year, question=question)
-        for department, year in labels
-    ]
-    return ask_back(str(words["scope"][key]), choices)

@@ -12,6 +12,7 @@ from service.answer import Answer, Outcome
 from service.holdings import KnownFact
 from service.lexicon import load_lexicon
 from service.question import Item, Operation, QuestionPlan, Term
+from service.steps.asked_basis import wanted_of
 from service.steps.calculate import (
     compute_average,
     compute_difference,
@@ -24,7 +25,7 @@ from service.steps.choices import which_reading
 from service.steps.compose import Draft, compose_absent, compose_figures, label_of
 from service.steps.lane import Lane, Target, conflict
 from service.steps.list_figures import list_figures
-from service.steps.look_up import Found, Status, look_up, same_figure, wanted_of
+from service.steps.look_up import Found, Status, look_up, same_figure
 
 _DERIVED = {Basis.SHARE, Basis.GROWTH, Basis.EXECUTION_RATE, Basis.SCORE, Basis.WEIGHT}
 _LEAST_COMPARED = 2
@@ -41,7 +42,7 @@ def one_each(lane: Lane) -> list[KnownFact] | Answer | None:
     basis = next((b for b in lane.plan.basis if b in _AMOUNTS), None)
     for target in lane.targets:
         for item in lane.plan.items:
-            found = lane.find(item, basis, target)
+            found = lane.find(item, dict(lane.plan.by_year).get(target.year, basis), target)
             if found.status is Status.CONFLICT:
                 return conflict(lane, found)
             if found.status is Status.AMBIGUOUS:

@@ -134,17 +134,17 @@ def sentence_of(draft: Draft, places: tuple[KnownFact, ...]) -> str:
     """One figure as a sentence without its full stop."""
     known = places[0]
     fact, words = known.fact, wording()
-    marks = draft.show(*places)
+    marks = draft.show(*(k for k in places if k.fact.unit == fact.unit))
     templates = words["lookup"]
     named = words["words"]
     base = named.get(fact.compared_with or "", fact.compared_with or "")
     key = fact.basis.value
     if fact.basis is Basis.SHARE and not base:
         key = "share_of_whole"
+    elif fact.basis.is_amount and fact.year != known.report.year:
+        key = "other_year"
     elif fact.basis is Basis.EXECUTION_RATE and not base:
         key = "rate"
-    elif fact.basis is Basis.ACTUAL and fact.year != known.report.year:
-        key = "other_year"
     elif fact.basis is Basis.BUDGET and fact.unit not in MONEY_UNITS:
         key = "actual"
     elif fact.column and not fact.concept and squeeze(fact.column) in squeeze(fact.label):
@@ -155,7 +155,7 @@ def sentence_of(draft: Draft, places: tuple[KnownFact, ...]) -> str:
         prefix = "growth_" if fact.basis is Basis.GROWTH else ""
         direction = named.get(prefix + fact.direction.value, named[fact.direction.value])
     comparing = fact.basis in (Basis.CHANGE, Basis.GROWTH)
-    return str(templates[key]).format(
+    sentence = str(templates[key]).format(
         department=known.report.department,
         year=fact.year,
         report_year=known.report.year,
@@ -166,6 +166,23 @@ def sentence_of(draft: Draft, places: tuple[KnownFact, ...]) -> str:
         marks=marks,
         base=base_words(fact.compared_words or fact.compared_with) if comparing else base,
         direction=direction,
+    )
+    return sentence + _in_other_unit(draft, places)
+
+
+def _in_other_unit(draft: Draft, places: tuple[KnownFact, ...]) -> str:
+    """The same sum as printed elsewhere in another unit: 元 in the table, 万元 in the text."""
+    lead = places[0].fact
+    others = [k for k in places[1:] if k.fact.unit != lead.unit and k.fact.unit in MONEY_UNITS]
+    other = others[0].fact if others else lead
+    if other is lead or other.value is None:
+        return ""
+    same = [k for k in others if (k.fact.value, k.fact.unit) == (other.value, other.unit)]
+    return str(wording()["lookup"]["in_other_unit"]).format(
+        place=place_words(other),
+        value=plain(other.value),
+        unit=other.unit,
+        marks=draft.show(*same),
     )
 
 

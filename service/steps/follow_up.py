@@ -2,84 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from disclosure.concepts import concept_by_key
 from disclosure.fact import Basis
 from service.conversation import Conversation
+from service.holdings import ReportFacts
 from service.lexicon import load_lexicon
-from service.question import Item, Operation, QuestionPlan
+from service.question import Item, Operation, QuestionPlan, Term
+from service.steps.carry_scope import carry_scope
 from service.steps.link import Linked
+from service.steps.narrow_item import find_narrowed, is_column
 from service.steps.plan import in_asked_unit
+from service.steps.refer_back import items_together, refer_back
 
-_CLOSING = "?。呢"
 _MONEY = "money"
-_TWO_ITEMS = ("both",)
 _BUDGETS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET)
+_OF_TWO = 2
+_TOTALS = "totals"
+# 其中基本支出? has this many characters beside the item.
+_MOST_BESIDE = 4
+
+FactsOf = Callable[[QuestionPlan], Sequence[ReportFacts]]
 
 
-def pick_choice(question: str, conversation: Conversation) -> str | None:
-    """The offered choice that a short reply names, if it names exactly one."""
-    last = conversation.last
-    if last is None or not last.choices:
-        return None
-    words = _content(question)
-    asked = [p for patterns in load_lexicon().basis.values() for p in patterns]
-    if not words or any(p.fullmatch(question.rstrip(_CLOSING)) for p in asked):
-        return None
-    fitting = [c for c in last.choices if all(w in c for w in words)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _content(question: str) -> list[str]:
-    """The words of a short reply without those that carry no content."""
-    filler = sorted(load_lexicon().filler, key=len, reverse=True)
-    rest = question
-    for word in filler:
-        rest = rest.replace(word, " ") if len(rest) > len(word) else rest
-    return rest.split()
-
-
-def read_correction(question: str) -> str:
-    """What is meant, of a correction: 不是预算，是决算 asks for 决算."""
-    plain = question.rstrip("?。!")
-    for pattern in load_lexicon().corrections:
-        if match := pattern.search(plain):
-            return match["right"]
-    return question
-
-
-def complete(plan: QuestionPlan, linked: Linked, conversation: Conversation) -> QuestionPlan:
+def complete(
+    plan: QuestionPlan, linked: Linked, conversation: Conversation, facts_of: FactsOf
+) -> QuestionPlan:
     """The plan with scope, items and what is asked of them carried over where they are missing."""
     before = conversation.last_plan
     if before is None:
         return plan
-    plan = plan.with_(years=_years(plan, linked, before))
-    if _joins_year(plan):
+    back = refer_back(plan, linked, conversation)
+    if back is not None:
+        return back
+    named = plan
+    plan = carry_scope(plan, linked, before)
+    if _joins_year(named):
         joined = dict.fromkeys((*before.years, *plan.years))
         plan = plan.with_(years=tuple(joined), items=before.items, departments=before.departments)
         adds = any(m.key == "sum" for m in linked.of("operation"))
         return plan.with_(operation=Operation.SUM if adds else Operation.COMPARE)
-    if not plan.departments and not plan.unknown_bodies:
-        plan = plan.with_(departments=before.departments)
-    elif _compares_with(plan):
+    if _compares_with(named):
         plan = plan.with_(departments=(*before.departments, *plan.departments))
         plan = plan.with_(items=plan.items or before.items, operation=Operation.DIFFERENCE)
         return plan.with_(basis=())
-    if not plan.kinds:
-        plan = plan.with_(kinds=before.kinds)
     if plan.items and Basis.SHARE in plan.basis and _asks_share_of(plan):
-        items = (*_parts_before(conversation, linked), *plan.items)
+        items = (*_parts_before(linked, before, conversation), *plan.items)
         return plan.with_(items=items, operation=Operation.RATIO)
+    if _asks_total(plan, before):
+        item = before.items[0]
+        whole = Item(item.words[:-1], item.groups[:-1])
+        return plan.with_(items=(whole,), contexts=before.contexts, basis=before.basis)
     if plan.items and _is_elliptical(plan):
-        return _with_asked_again(plan, before)
-    if plan.items:
-        return plan
-    operations = {m.key for m in linked.of("operation")}
-    several = before.items
-    if operations & set(_TWO_ITEMS) or "which" in operations:
-        several = conversation.recent_items(2)
-        plan = plan.with_(items=several)
-        return plan.with_(operation=_operation_over(plan, operations))
-    return _with_items(plan, linked, before)
+        return _with_asked_again(plan, before, facts_of)
+    return plan if plan.items else _with_items(plan, linked, before, conversation)
 
 
 def _compares_with(plan: QuestionPlan) -> bool:
@@ -94,75 +71,94 @@ def _joins_year(plan: QuestionPlan) -> bool:
     return bool(joins and plan.years) and not (plan.items or plan.departments or plan.basis)
 
 
-def _parts_before(conversation: Conversation, linked: Linked) -> tuple[Item, ...]:
-    """What a share is taken of: the item before, or the items that were added up."""
-    before = conversation.last_plan
-    if before is None:
-        return ()
-    if any(m.key in _TWO_ITEMS for m in linked.of("operation")):
-        return conversation.recent_items(2)
+def _parts_before(
+    linked: Linked, before: QuestionPlan, conversation: Conversation
+) -> tuple[Item, ...]:
+    """What a share is taken of: the item before, or the items that are pointed at together."""
+    together = load_lexicon().together.search(linked.question)
+    if together:
+        return items_together(conversation, together)
     return before.items if before.operation is Operation.SUM else before.items[-1:]
 
 
 def _asks_share_of(plan: QuestionPlan) -> bool:
     """占三公的百分之几？: the whole is named, the part is what was asked about before."""
-    share = [p for p in load_lexicon().basis[Basis.SHARE] if p.match(plan.topic or plan.text)]
-    both = load_lexicon().operations["both"]
-    after_both = any(p.match(plan.topic or plan.text) for p in both)
-    return (bool(share) or after_both) and len(plan.items) == 1
+    text = plan.topic or plan.text
+    share = any(p.match(text) for p in load_lexicon().basis[Basis.SHARE])
+    after_both = load_lexicon().together.match(text)
+    return (share or bool(after_both)) and len(plan.items) == 1
 
 
-def _years(plan: QuestionPlan, linked: Linked, before: QuestionPlan) -> tuple[int, ...]:
-    """Years as asked; 前一年 counts from the year before it in the conversation."""
-    if not plan.years:
-        return before.years
-    relative = [m.text for m in linked.of("relative_year")]
-    lexicon = load_lexicon()
-    if len(before.years) == 1:
-        if any(t.startswith(lexicon.previous_year) for t in relative):
-            return (before.years[0] - 1,)
-        if any(t.startswith(lexicon.next_year) for t in relative):
-            return (before.years[0] + 1,)
-    return plan.years
+def _asks_total(plan: QuestionPlan, before: QuestionPlan) -> bool:
+    """合计呢 behind the part of a row that stands in one column: the whole of the row."""
+    total = load_lexicon().total.fullmatch(plan.text.rstrip("?。"))
+    return bool(total) and len(before.items) == 1 and len(before.items[0].groups) >= _OF_TWO
 
 
 def _is_elliptical(plan: QuestionPlan) -> bool:
     """An item and nothing else asked of it: 那接待费呢？"""
     lexicon = load_lexicon()
     asks = plan.basis or plan.measures or plan.operation is not Operation.LOOKUP
-    closes = lexicon.follow_up_closing.search(plan.text)
+    named = sum(len(word) for item in plan.items for word in item.words)
+    bare = len(plan.topic or plan.text) - named <= _MOST_BESIDE
+    closes = bare or lexicon.follow_up_closing.search(plan.text)
     return not asks and bool(closes or lexicon.follow_up_opening.search(plan.text))
 
 
-def _with_asked_again(plan: QuestionPlan, before: QuestionPlan) -> QuestionPlan:
+def _with_asked_again(plan: QuestionPlan, before: QuestionPlan, facts_of: FactsOf) -> QuestionPlan:
     """The same thing asked of another item."""
     # 买新车了吗 is a count by its name, though money was asked for before.
     counted = [m for m in before.measures if m != _MONEY]
     items = tuple(in_asked_unit(item, counted) for item in plan.items)
-    if _is_general(plan) and not _is_general(before):
-        # 收入呢 after an item is no question for the income of the whole department.
-        return plan.with_(items=())
     operation = before.operation if before.operation is Operation.AVERAGE else plan.operation
-    narrowed = _narrowed(items, before)
-    return plan.with_(
+    again = plan.with_(
         items=items,
-        basis=before.basis,
+        # After a share another item is asked for by its amount, which says what it is.
+        basis=() if before.basis == (Basis.SHARE,) else before.basis,
         compared_with=before.compared_with,
         measures=tuple(counted),
         contexts=plan.contexts or before.contexts,
-        preferred=(narrowed,) if narrowed else (),
+        carried=_carried(plan, before),
         operation=operation,
         per=before.per,
     )
+    return _narrowed(again, before, facts_of(again))
 
 
-def _narrowed(items: tuple[Item, ...], before: QuestionPlan) -> tuple[Item, ...]:
-    """基本支出呢 after an item of the report: its basic expenditure, before that of the whole."""
-    if len(items) != 1 or len(before.items) != 1:
-        return ()
-    if _families(items[0]) & _families(before.items[0]):
-        return ()
-    return (before.items[0].narrowed(items[0]),)
+def _carried(plan: QuestionPlan, before: QuestionPlan) -> tuple[str, ...]:
+    """Which of the fields come from the turn before and were not asked for now."""
+    return tuple(
+        name for name in ("basis", "contexts") if getattr(before, name) and not getattr(plan, name)
+    )
+
+
+def _narrowed(
+    plan: QuestionPlan, before: QuestionPlan, facts: Sequence[ReportFacts]
+) -> QuestionPlan:
+    """基本支出呢 after an item of the report: its basic expenditure, before that of the whole.
+
+    What is a part of something (其中), or only a column, is not given of the whole instead.
+    """
+    if len(plan.items) != 1 or len(before.items) != 1:
+        return plan
+    new, old = plan.items[0], before.items[0]
+    if _is_of_family(new, old) or len(new.groups) > 1:
+        return plan
+    readings = find_narrowed(old, new, facts)
+    if readings:
+        return plan.with_(preferred=tuple((r,) for r in readings), items=(new,))
+    # 收入呢 after an item is no question for the income of the whole department.
+    in_part = bool(load_lexicon().of_which.search(plan.text)) or _is_general(plan)
+    if (in_part and not _is_general(before)) or (len(old.groups) > 1 and is_column(new, facts)):
+        return plan.with_(items=(old.narrowed(new),))
+    return plan
+
+
+def _is_of_family(new: Item, old: Item) -> bool:
+    """公务接待费 after 三公经费 says by itself which one it is; a column of a row does not."""
+    only_concepts = all(any(t.kind == "concept" for t in group) for group in old.groups)
+    families = _families(old)
+    return only_concepts and len(families) == 1 and bool(families & _families(new))
 
 
 def _families(item: Item) -> set[str]:
@@ -174,16 +170,36 @@ def _is_general(plan: QuestionPlan) -> bool:
     """Whether a plan is about nothing but income or expenditure as a whole."""
     weak = load_lexicon().weak_items
     families = {family for item in plan.items for family in _families(item)}
-    return all(item.words[-1] in weak for item in plan.items) or families == {"totals"}
+    if families:
+        return families == {_TOTALS}
+    return all(item.words[-1] in weak for item in plan.items)
 
 
-def _with_items(plan: QuestionPlan, linked: Linked, before: QuestionPlan) -> QuestionPlan:
+def _with_items(
+    plan: QuestionPlan, linked: Linked, before: QuestionPlan, conversation: Conversation
+) -> QuestionPlan:
     """The items of the turn before, with what is asked now, or else with what was asked then."""
     items = tuple(in_asked_unit(item, plan.measures) for item in before.items)
-    plan = plan.with_(items=items, contexts=plan.contexts or before.contexts)
+    topic = plan.topic or plan.text
+    if plan.is_reason or not (plan.unknown or linked.of("table", "generic_body")):
+        topic = "".join(item.text for item in before.items) + topic
+    plan = plan.with_(
+        items=items,
+        contexts=plan.contexts or before.contexts,
+        fund=plan.fund or before.fund,
+        topic=topic,
+        carried=("items", *_carried(plan, before)),
+    )
+    if Basis.SHARE in plan.basis and not plan.compared_with:
+        plan = _with_whole(plan, conversation)
     if plan.basis:
         return _with_base(plan, linked, before)
+    if plan.target_unit and len(items) > 1:
+        # A sum that was computed is printed nowhere to be converted.
+        return plan.with_(items=(), is_unclear=True)
     if plan.measures or plan.target_unit or plan.is_reason:
+        return plan.with_(alternatives=_counted_alone(plan), operation_apart=plan.operation)
+    if _asked_whether(before) and _asks_how_much(plan):
         return plan
     return plan.with_(
         basis=before.basis,
@@ -192,6 +208,32 @@ def _with_items(plan: QuestionPlan, linked: Linked, before: QuestionPlan) -> Que
         operation=before.operation if len(items) > 1 or before.per else plan.operation,
         per=plan.per or before.per,
     )
+
+
+def _counted_alone(plan: QuestionPlan) -> tuple[tuple[Item, ...], ...]:
+    """有几辆车 is also asked of what was not talked about: what is counted so by itself."""
+    measures = load_lexicon().measures
+    keys = [key for m in plan.measures if (key := measures[m].default_concept)]
+    return tuple((Item((concept_by_key(k).name,), ((Term("concept", k),),)),) for k in keys)
+
+
+def _asked_whether(plan: QuestionPlan) -> bool:
+    """涨了没 asks whether there is a change, and not for a figure."""
+    changes = Basis.CHANGE in plan.basis or Basis.GROWTH in plan.basis
+    return changes and not _asks_how_much(plan)
+
+
+def _asks_how_much(plan: QuestionPlan) -> bool:
+    return any(p.search(plan.text) for p in load_lexicon().figure_question)
+
+
+def _with_whole(plan: QuestionPlan, conversation: Conversation) -> QuestionPlan:
+    """占多少 of nothing that is named: where no share is printed, of what was asked before it."""
+    items = [p.items[0] for p in conversation.answered if len(p.items) == 1]
+    earlier = [item for item in items if (item,) != plan.items]
+    if len(plan.items) != 1 or not earlier:
+        return plan
+    return plan.with_(alternatives=((*plan.items, earlier[-1]),), operation_apart=Operation.RATIO)
 
 
 def _with_base(plan: QuestionPlan, linked: Linked, before: QuestionPlan) -> QuestionPlan:
@@ -207,11 +249,3 @@ def _with_base(plan: QuestionPlan, linked: Linked, before: QuestionPlan) -> Ques
     budgets = [b for b in before.basis if b in _BUDGETS]
     base = before.compared_with or (budgets[0] if budgets else None)
     return plan.with_(compared_with=base)
-
-
-def _operation_over(plan: QuestionPlan, operations: set[str]) -> Operation:
-    if "sum" in operations:
-        return Operation.SUM
-    if plan.basis:
-        return Operation.DIFFERENCE
-    return Operation.COMPARE if "which" in operations else Operation.LIST

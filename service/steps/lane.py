@@ -12,10 +12,11 @@ from prompts import wording
 from service.answer import Answer, Calculation, Outcome
 from service.holdings import Holdings, KnownFact, ReportFacts
 from service.question import Item, QuestionPlan
+from service.steps.asked_basis import wanted_of
 from service.steps.choices import suggest
 from service.steps.compose import Draft, compose_conflict, label_of
 from service.steps.disagree import notices_of, with_disagreeing
-from service.steps.look_up import Found, look_up, wanted_of
+from service.steps.look_up import Found, look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Target:
     year: int
     facts: tuple[ReportFacts, ...]
 
+    @property
+    def is_budget(self) -> bool:
+        """Whether only budgets are held of it."""
+        return all(held.report.kind.is_budget for held in self.facts)
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -33,12 +39,13 @@ class Lane:
 
     plan: QuestionPlan
     targets: tuple[Target, ...]
-    in_year: Callable[[Target, int], Target | None]
+    in_year: Callable[[Target, int, bool], Target | None]
 
     def find(self, item: Item, basis: Basis | None, target: Target) -> Found:
         """One item in one target."""
         found = look_up(item, wanted_of(self.plan, basis), target.facts)
-        return with_disagreeing(found, target.facts)
+        # 文字说明里写的是多少: one of the places that differ is asked about.
+        return found if self.plan.origin else with_disagreeing(found, target.facts)
 
     def done(
         self,
@@ -54,16 +61,18 @@ class Lane:
         return draft.finish(outcome, _resolved(facts), calculation, suggestions)
 
 
-def targets_of(reports: Sequence[Report], holdings: Holdings) -> tuple[Target, ...]:
-    """The reports by department and year."""
+def targets_of(
+    reports: Sequence[Report], holdings: Holdings, *, by_kind: bool = False
+) -> tuple[Target, ...]:
+    """The reports by department and year, and by kind where `by_kind` says so."""
 
-    def key(report: Report) -> tuple[str, int]:
-        return report.department, report.year
+    def key(report: Report) -> tuple[str, int, str]:
+        return report.department, report.year, report.kind.value if by_kind else ""
 
     ordered = sorted(reports, key=key)
     return tuple(
         Target(department, year, tuple(holdings.facts(list(group))))
-        for (department, year), group in groupby(ordered, key=key)
+        for (department, year, _), group in groupby(ordered, key=key)
     )
 
 

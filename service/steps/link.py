@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
 from disclosure.concepts import concept_by_key
 from service.holdings import ReportFacts, Vocabulary, concept_aliases
 from service.labels_alike import is_subsequence
 from service.lexicon import Lexicon, Words, load_lexicon
 from service.question import Term
+from service.steps.leftovers import LeftoverReader
+from service.steps.mention import MIN_SHARE, POSSESSIVE, Mention, is_other_word
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度)?(?!\d)")
 _CODE = re.compile(r"(?<!\d)\d{3}(?:\d{2}){0,2}(?!\d)")
@@ -27,45 +27,17 @@ _TABLE_NUMBER = re.compile(r"公开0?(\d{1,2})表")
 _ROW_NUMBER = re.compile(r"第(\d{1,3})行次?|行次(\d{1,3})")
 _COLUMN_NUMBER = re.compile(r"第(\d{1,3})栏次?|栏次(\d{1,3})")
 _TABLE = re.compile(r"[\u4e00-\u9fff()\d]{2,40}表")
+_NUMBERING = re.compile(r"\(?([一二三四五六七八九十]+|\d{1,2})[)、.]")
 _CONTENT = re.compile(r"[\u4e00-\u9fffa-z0-9()]+")
-# A leftover word found in more labels than this names nothing in particular.
-MAX_LABELS = 40
-# A label of which the question has less than this share is another label.
-MIN_SHARE = 0.4
-# Shorter words of a heading are found by chance.
-MIN_HEADING = 3
-MIN_ALIKE = 4
 # A shorter phrase names no table.
 MIN_TITLE = 4
 MIN_TITLE_SHARE = 0.25
-# A leftover as long as this is first read whole, as a label with words left out.
-MIN_SHORTENED = 6
-# Labels are not longer; a longer stretch is not looked for whole.
-MAX_PART = 30
-_POSSESSIVE = "的"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A stretch of the question read as one thing. `terms` are set for items and tables."""
-
-    start: int
-    end: int
-    kind: str
-    key: str = ""
-    terms: tuple[Term, ...] = ()
-    text: str = ""
-
-    @property
-    def length(self) -> int:
-        """Characters covered."""
-        return self.end - self.start
 
 
 # When two readings are equally long, the one that stands earlier here wins.
 _PRIORITY = (
     "table", "item", "base", "year", "relative_year", "measure", "basis", "operation",
-    "per", "percent", "kind", "fund", "generic_body", "weak_item", "side",
+    "origin", "per", "percent", "kind", "fund", "generic_body", "weak_item", "side",
 )  # fmt: skip
 
 
@@ -128,11 +100,19 @@ def link(
         if taken.isdisjoint(range(m.start, m.end))
     ]
     chosen = [*fixed, *_longest_first(others)]
-    reader = _LeftoverReader(question, vocabulary, lexicon)
+    reader = LeftoverReader(question, vocabulary, lexicon)
     leftovers = [m for start, end in _gaps(question, chosen) for m in reader.read(start, end)]
     mentions = tuple(sorted([*chosen, *leftovers], key=lambda m: m.start))
-    unknown = tuple(m.text for m in leftovers if m.kind == "unknown")
+    unknown = tuple(
+        m.text for m in leftovers if m.kind == "unknown" and not _is_number_of(m, question)
+    )
     return Linked(question, mentions, unknown)
+
+
+def _is_number_of(mention: Mention, question: str) -> bool:
+    """Whether a leftover is the number in front of a label as printed: 一、财政拨款收入."""
+    found = _NUMBERING.search(question, mention.start, mention.end + 1)
+    return found is not None and found[1] == mention.text
 
 
 def _cuts(mention: Mention, span: tuple[int, int]) -> bool:
@@ -154,7 +134,7 @@ def _find(text: str, part: str) -> Iterator[int]:
 
 def _without_possessive(question: str) -> tuple[str, list[int]]:
     """The question without 的, and where each character stood: 中小企业的合同金额."""
-    kept = [(char, i) for i, char in enumerate(question) if char != _POSSESSIVE]
+    kept = [(char, i) for i, char in enumerate(question) if char != POSSESSIVE]
     return "".join(char for char, _ in kept), [i for _, i in kept]
 
 
@@ -170,15 +150,18 @@ def _items(
     spoken: dict[str, str] = {}
 
     def add(name: str, terms: Iterable[Term]) -> None:
-        plain = name.replace(_POSSESSIVE, "")
+        plain = name.replace(POSSESSIVE, "")
         for start in _find(text, plain):
             span = (origins[start], origins[start + len(plain) - 1] + 1)
+            if _ends_in_basis(question[span[0] : span[1]], lexicon):
+                continue
             spans.setdefault(span, {}).update(dict.fromkeys(terms))
 
     for alias, key in _aliases(families):
-        add(alias, [Term("concept", key)])
+        if alias in text:
+            add(alias, [Term("concept", key)])
     for label in vocabulary.labels:
-        plain = label.replace(_POSSESSIVE, "") if _POSSESSIVE in label else label
+        plain = label.replace(POSSESSIVE, "") if POSSESSIVE in label else label
         if plain in text and label not in lexicon.not_items:
             add(label, [Term("label", label), *_longer(label, vocabulary)])
     for match in _CODE.finditer(text):
@@ -189,12 +172,28 @@ def _items(
             add(word, _labels_for(label, vocabulary))
             spoken[word] = label
     _join_suffixed(spans, question, lexicon)
+    yield from _named(question, spans, spoken, lexicon)
+    yield from _numbered(question, facts)
+    yield from _tables(question, facts)
+
+
+def _named(
+    question: str,
+    spans: dict[tuple[int, int], dict[Term, None]],
+    spoken: dict[str, str],
+    lexicon: Lexicon,
+) -> Iterator[Mention]:
+    """The stretches as mentions; `spoken` are the printed labels of what people say for them."""
     for (start, end), terms in spans.items():
         name = question[start:end]
         kind = "weak_item" if name in lexicon.weak_items else "item"
         yield Mention(start, end, kind, name, tuple(terms), spoken.get(name, name))
-    yield from _numbered(question, facts)
-    yield from _tables(question, facts)
+
+
+def _ends_in_basis(stretch: str, lexicon: Lexicon) -> bool:
+    """机关运行经费的预算数 asks for an amount of the item, whatever label a report has of both."""
+    _, of, asked = stretch.rpartition(POSSESSIVE)
+    return bool(of) and any(p.fullmatch(asked) for ps in lexicon.basis.values() for p in ps)
 
 
 def _join_suffixed(
@@ -203,15 +202,16 @@ def _join_suffixed(
     """公务接待费支出 is also what 公务接待费 is: the suffix says only that it is spent."""
     for start, end in sorted(spans):
         for suffix in lexicon.spent_suffixes:
-            shorter = spans.get((start, end - len(suffix)))
-            whole = question[start : end - len(suffix)] not in lexicon.weak_items
+            before = question[start : end - len(suffix)].removesuffix(POSSESSIVE)
+            shorter = spans.get((start, start + len(before)))
+            whole = before not in lexicon.weak_items
             if shorter and whole and question[end - len(suffix) : end] == suffix:
                 spans[start, end].update(shorter)
 
 
 @lru_cache(maxsize=256)
 def _aliases(families: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    return tuple(concept_aliases(families))
+    return tuple((alias.replace(POSSESSIVE, ""), key) for alias, key in concept_aliases(families))
 
 
 def _longer(label: str, vocabulary: Vocabulary) -> list[Term]:
@@ -219,7 +219,9 @@ def _longer(label: str, vocabulary: Vocabulary) -> list[Term]:
     return [
         Term("part", other)
         for other in vocabulary.labels_with(label)
-        if label != other and len(label) / len(other) >= MIN_SHARE
+        if label != other
+        and len(label) / len(other) >= MIN_SHARE
+        and not is_other_word(label, other)
     ]
 
 
@@ -227,7 +229,8 @@ def _labels_for(label: str, vocabulary: Vocabulary) -> list[Term]:
     """The printed label that a synonym stands for, and the labels that contain it."""
     others = vocabulary.labels_with(label)
     exact = [Term("label", label)] if label in others else []
-    return exact + [Term("part" if exact else "label", other) for other in others if label != other]
+    longer = [x for x in others if x != label and not is_other_word(label, x)]
+    return exact + [Term("part" if exact else "label", other) for other in longer]
 
 
 def _tables(question: str, facts: Sequence[ReportFacts]) -> Iterator[Mention]:
@@ -237,7 +240,11 @@ def _tables(question: str, facts: Sequence[ReportFacts]) -> Iterator[Mention]:
         for start in _find(question, title):
             yield Mention(start, start + len(title), "table", title, (Term("table", title),), title)
     for match in _TABLE.finditer(question):
-        for offset in range(len(match[0]) - 2):
+        # 2025年单位预算《…表》: the kind of report stands in front of the title.
+        kinds = (p.finditer(match[0]) for ps in load_lexicon().kinds.values() for p in ps)
+        ends = [kind.end() for found in kinds for kind in found]
+        first = max((end for end in ends if match[0][end:] in titles), default=0)
+        for offset in range(first, len(match[0]) - 2):
             phrase = match[0][offset:]
             fitting = [t for t in titles if _shortens(phrase, t)]
             if fitting:
@@ -272,6 +279,7 @@ def _words(question: str, lexicon: Lexicon) -> Iterator[Mention]:
         ("relative_year", lexicon.years.items()),
         ("measure", ((k, m.words) for k, m in lexicon.measures.items())),
         ("basis", ((k.value, v) for k, v in lexicon.basis.items())),
+        ("origin", ((k.value, v) for k, v in lexicon.origins.items())),
         ("per", lexicon.per.items()),
         ("operation", lexicon.operations.items()),
         ("kind", lexicon.kinds.items()),
@@ -291,7 +299,7 @@ def _words(question: str, lexicon: Lexicon) -> Iterator[Mention]:
 
 def _longest_first(found: Iterable[Mention]) -> list[Mention]:
     """A set of readings that do not overlap, the longest first."""
-    order = sorted(found, key=lambda m: (-m.length, _PRIORITY.index(m.kind), m.start))
+    order = sorted(found, key=lambda m: (-_weight(m), _PRIORITY.index(m.kind), m.start))
     taken: list[Mention] = []
     covered: set[int] = set()
     for mention in order:
@@ -300,6 +308,11 @@ def _longest_first(found: Iterable[Mention]) -> list[Mention]:
             taken.append(mention)
             covered.update(span)
     return taken
+
+
+def _weight(mention: Mention) -> int:
+    """Characters read, 的 apart: 教育支出的合计 is the item 教育支出 before it is 支出合计."""
+    return mention.length - mention.key.count(POSSESSIVE)
 
 
 def _gaps(question: str, chosen: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -315,77 +328,3 @@ def _gaps(question: str, chosen: Sequence[Mention]) -> list[tuple[int, int]]:
                 gaps.append((start, i))
                 start = None
     return gaps
-
-
-class _LeftoverReader:
-    """Reads what no name and no word of the lexicon covers.
-
-    The longest part of a printed label is read first, then what stands on both sides of it.
-    """
-
-    def __init__(self, question: str, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
-        self._question = question
-        self._vocabulary = vocabulary
-        self._filler = sorted(lexicon.filler, key=len, reverse=True)
-        self._edges = lexicon.filler_edges
-        self._not_items = lexicon.not_items
-
-    def read(self, start: int, end: int) -> list[Mention]:
-        """A leftover as parts of labels or headings, as words without content, or unknown."""
-        text = self._question[start:end]
-        if not self._content(text):
-            return []
-        whole = text.strip(self._edges)
-        if len(whole) >= MIN_SHORTENED and whole not in self._vocabulary.joined_labels:
-            alike = self._alike(whole)
-            if alike:
-                return [Mention(start, end, "item", whole, alike, whole)]
-        for length in range(min(len(text), MAX_PART), 1, -1):
-            for offset in range(len(text) - length + 1):
-                part = text[offset : offset + length]
-                mention = self._as_part(part, start + offset)
-                if mention:
-                    before = self.read(start, start + offset)
-                    return [*before, mention, *self.read(mention.end, end)]
-        content = self._content(text)
-        terms = self._alike(content)
-        if terms:
-            return [Mention(start, end, "item", content, terms, content)]
-        return [Mention(start, end, "unknown", content, (), content)]
-
-    def _content(self, text: str) -> str:
-        """What is left of a text without the words that carry no content."""
-        for word in self._filler:
-            text = text.replace(word, "")
-        return text
-
-    def _as_part(self, part: str, start: int) -> Mention | None:
-        """A part of some labels, or words of a heading; nothing for words without content."""
-        if part[0] in self._edges or part[-1] in self._edges or not self._content(part):
-            return None
-        if part.isdigit():
-            return None
-        end = start + len(part)
-        labels = [x for x in self._vocabulary.labels_with(part) if x not in self._not_items]
-        if labels and len(labels) <= MAX_LABELS:
-            terms = tuple(Term("part", label) for label in labels)
-            return Mention(start, end, "item", part, terms, part)
-        if len(part) >= MIN_HEADING and part in self._vocabulary.joined_contexts:
-            return Mention(start, end, "table", part, (Term("context", part),), part)
-        return None
-
-    def _alike(self, text: str) -> tuple[Term, ...]:
-        """Labels with one character mistyped, or of which the text leaves out some words."""
-        if len(text) < MIN_ALIKE:
-            return ()
-        labels = self._vocabulary.labels
-        mistyped = [
-            x for x in labels
-            if len(x) == len(text) and Levenshtein.distance(x, text, score_cutoff=1) <= 1
-        ]  # fmt: skip
-        if mistyped:
-            return tuple(Term("label", x) for x in mistyped)
-        shortened = [
-            x for x in labels if len(text) / len(x) >= MIN_SHARE and is_subsequence(text, x)
-        ]
-        return tuple(Term("part", x) for x in shortened)

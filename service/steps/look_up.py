@@ -19,16 +19,38 @@ from disclosure.labels import normalise_label
 from service.holdings import KnownFact, ReportFacts
 from service.labels_alike import is_subsequence
 from service.lexicon import load_lexicon
-from service.question import Item, QuestionPlan, Term
+from service.question import Item
+from service.steps.asked_basis import (
+    DERIVED,
+    Wanted,
+    column_is_named,
+    has_basis,
+    is_of_origin,
+    is_state,
+)
+from service.steps.naming import (
+    MIN_PROJECT,
+    UNINDEXED,
+    fits,
+    is_performance,
+    least_beyond,
+    most_named,
+    named_last,
+    names,
+    prefer_concepts,
+    stands_in,
+)
 
 # A figure found by less than this share of its label is asked back.
 MIN_SHARE = 0.4
-# A project is known by this many characters of its name.
-MIN_PROJECT = 4
-_UNINDEXED = ("total", "row_number", "column_number")
-_BUDGETS = frozenset({Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET})
-_AMOUNTS = _BUDGETS | {Basis.ACTUAL, Basis.LAST_YEAR}
-_DERIVED = frozenset({Basis.CHANGE, Basis.GROWTH, Basis.SHARE, Basis.EXECUTION_RATE})
+_FISCAL = "fiscal_appropriation"
+_GENERAL = "general_public_budget"
+_INCOME = "income"
+# The tables of all money, and the funds that other tables are about.
+_WHOLE_FORMS = ("income_expenditure_summary", "expenditure", "income")
+_FUNDS = (_FISCAL, _GENERAL, "government_funds", "state_capital")
+# 万 without its unit: money as often as not.
+_PERHAPS_MONEY = "万"
 
 
 class Status(StrEnum):
@@ -55,33 +77,6 @@ class Found:
         return self.facts[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked of an item."""
-
-    basis: Basis | None = None
-    compared_with: Basis | None = None
-    units: frozenset[str] = frozenset()
-    side: str | None = None
-    fund: str | None = None
-    contexts: tuple[tuple[Term, ...], ...] = ()
-
-
-def wanted_of(plan: QuestionPlan, basis: Basis | None) -> Wanted:
-    """What a plan asks of each of its items."""
-    measures = load_lexicon().measures
-    units = frozenset(u for key in plan.measures for u in measures[key].units)
-    derived = basis in _DERIVED or basis in (Basis.SCORE, Basis.WEIGHT)
-    return Wanted(
-        basis,
-        plan.compared_with,
-        frozenset() if derived else units,
-        plan.side,
-        plan.fund,
-        plan.contexts,
-    )
-
-
 def look_up(item: Item, wanted: Wanted, holdings: Sequence[ReportFacts]) -> Found:
     """The figure of an item in the facts of some reports of one department and year."""
     for whole_labels in (True, False):
@@ -103,8 +98,10 @@ def _sure(found: Found) -> Found:
         return found
     fact = found.lead.fact
     named = [found.lead.row, found.lead.column, normalise_label(fact.label), *fact.row_path[:1]]
+    # 绩效目标项目涉及多少钱: what is counted names the money it takes.
+    named.append(normalise_label(fact.label).split(load_lexicon().amount_joint)[0])
     for word, group in zip(found.item.words, found.item.groups, strict=True):
-        if any(_matches(found.lead, t) for t in group if t.kind != "part"):
+        if any(names(found.lead, t) for t in group if t.kind != "part"):
             continue
         root = normalise_label(fact.row_path[0]) if fact.row_path else ""
         if len(word) >= MIN_PROJECT and is_subsequence(word, root) and is_performance(fact):
@@ -115,27 +112,32 @@ def _sure(found: Found) -> Found:
 
 
 def _look_up_among(item: Item, wanted: Wanted, holdings: Sequence[ReportFacts]) -> Found:
-    fitting = [k for held in holdings for k in _candidates(item, held) if _fits(k, item)]
-    fitting = [k for k in fitting if all(_in_context(k, c) for c in wanted.contexts)]
-    fitting = [k for k in fitting if _is_of_fund(k, wanted.fund)]
-    fitting = _prefer_concepts(_most_named(fitting, item), item)
-    states = [k for k in fitting if wanted.basis in (None, Basis.BUDGET) and _is_state(k)]
-    fitting = [k for k in fitting if _has_basis(k, wanted) or _column_is_named(k, wanted, item)]
-    fitting = fitting or states
+    fitting = [k for held in holdings for k in _candidates(item, held) if fits(k, item)]
+    fitting = [k for k in fitting if all(stands_in(k, c) for c in wanted.contexts)]
+    fitting = _of_fund([k for k in fitting if is_of_origin(k, wanted)], wanted.fund)
+    fitting = named_last(most_named(fitting, item), item)
+    concepts = prefer_concepts(fitting, item)
+    asked = [k for k in concepts if has_basis(k, wanted) or column_is_named(k, wanted, item)]
+    if not asked and wanted.basis in DERIVED:
+        # A change is told in a sentence, which may not be recognised as one of the concept.
+        asked = [k for k in fitting if _is_told_of(k, item) and has_basis(k, wanted)]
+    states = [k for k in fitting if wanted.basis in (None, Basis.BUDGET) and is_state(k)]
+    fitting = asked or states
     fitting = _in_units(fitting, wanted, item)
     fitting = _of_side(fitting, wanted, item)
     figures = [k for k in fitting if k.fact.presence is Presence.FIGURE]
     if figures:
-        return _one_of(_least_beyond(figures, item), item)
+        least = least_beyond(figures, item)
+        return _one_of(least if wanted.fund else _of_all_funds(least), item)
     if fitting:
         stated = [k for k in fitting if k.fact.presence is Presence.STATED_NONE]
-        absent = stated or _least_beyond(fitting, item)
+        absent = stated or least_beyond(fitting, item)
         return Found(Status.ABSENT, item, tuple(by_place(absent)))
     return Found(Status.MISSING, item)
 
 
 def _candidates(item: Item, held: ReportFacts) -> Iterable[KnownFact]:
-    if any(t.kind in _UNINDEXED for group in item.groups for t in group):
+    if any(t.kind in UNINDEXED for group in item.groups for t in group):
         return held.known
     positions: set[int] = set()
     for group in item.groups:
@@ -150,31 +152,22 @@ def _candidates(item: Item, held: ReportFacts) -> Iterable[KnownFact]:
     return [held.known[p] for p in sorted(positions)]
 
 
-def _matches(known: KnownFact, term: Term) -> bool:
-    """Whether a term names the fact itself."""
-    if term.kind == "concept":
-        return known.fact.concept == term.key
-    if term.kind in ("code", "row_number", "column_number"):
-        return bool(getattr(known.fact, term.kind) == term.key)
-    if term.kind == "total":
-        if known.fact.row:
-            return normalise_label(known.fact.row) == term.key and not known.column
-        return not known.row and not known.column and known.fact.table is not None
-    return term.kind in ("label", "part") and term.key in known.labels
-
-
-def _fits(known: KnownFact, item: Item) -> bool:
-    """Every group names the fact or what it stands under, and the last one the fact itself."""
-    strong = [any(_matches(known, t) for t in group) for group in item.groups]
-    if not any(strong):
+def _is_told_of(known: KnownFact, item: Item) -> bool:
+    """Whether a sentence is about just this item, and about no concept that is known."""
+    fact = known.fact
+    if fact.origin is not Origin.TEXT or fact.concept or len(item.groups) > 1:
         return False
-    for fits, group, word in zip(strong, item.groups, item.words, strict=True):
-        if fits:
-            continue
-        above = any(t.kind in ("label", "part") and t.key in known.context for t in group)
-        if not (above or word in known.context or _is_concept_above(known, group)):
-            return False
-    return True
+    label = normalise_label(fact.label)
+    return label == item.words[0] and label not in load_lexicon().weak_items
+
+
+def _of_fund(fitting: list[KnownFact], fund: str | None) -> list[KnownFact]:
+    """The figures of the fund asked for; 财政拨款 is one fund where no table sums up several."""
+    own = [k for k in fitting if _is_of_fund(k, fund)]
+    if fund != _FISCAL:
+        return own
+    spent = [k for k in own if k.fact.form != _INCOME]
+    return spent or [k for k in fitting if k.fact.fund == _GENERAL] or own
 
 
 def _is_of_fund(known: KnownFact, fund: str | None) -> bool:
@@ -184,79 +177,6 @@ def _is_of_fund(known: KnownFact, fund: str | None) -> bool:
     return any(word.search(known.context) for word in load_lexicon().funds.get(fund, ()))
 
 
-def _is_concept_above(known: KnownFact, group: tuple[Term, ...]) -> bool:
-    """Whether a heading or title names the concept: 基本工资 of 一般公共预算基本支出."""
-    return any(
-        normalise_label(name) in known.context
-        for term in group
-        if term.kind == "concept"
-        for name in (concept_by_key(term.key).name, *concept_by_key(term.key).aliases)
-        if len(name) >= MIN_PROJECT
-    )
-
-
-def _in_context(known: KnownFact, terms: tuple[Term, ...]) -> bool:
-    """Whether the fact stands under one of the titles or headings."""
-    return any(_stands_under(known, term) for term in terms)
-
-
-def _stands_under(known: KnownFact, term: Term) -> bool:
-    if term.kind == "context":
-        return term.key in known.context
-    return term.key in known.context.split("|")
-
-
-def _prefer_concepts(fitting: list[KnownFact], item: Item) -> list[KnownFact]:
-    """A word that names a concept means the concept, wherever else the word is printed."""
-    concepts = [
-        k
-        for k in fitting
-        if any(t.kind == "concept" and _matches(k, t) for g in item.groups for t in g)
-    ]
-    return concepts or fitting
-
-
-def _has_basis(known: KnownFact, wanted: Wanted) -> bool:
-    fact = known.fact
-    if fact.year != known.report.year and wanted.basis is not Basis.LAST_YEAR:
-        return False
-    if wanted.basis is None:
-        # Unasked, final accounts mean their final figures and budgets their budget figures.
-        default = Basis.BUDGET if known.report.kind.is_budget else Basis.ACTUAL
-        return fact.basis is default
-    if wanted.basis is Basis.BUDGET:
-        return fact.basis in _BUDGETS
-    if wanted.basis is not fact.basis:
-        return False
-    if wanted.basis in (Basis.CHANGE, Basis.GROWTH, Basis.EXECUTION_RATE) and wanted.compared_with:
-        return _same_base(fact.compared_with, wanted.compared_with)
-    return True
-
-
-def _is_state(known: KnownFact) -> bool:
-    """Whether a budget tells what there is: cars, posts, persons, as of a date or of its year."""
-    fact = known.fact
-    told = known.report.kind.is_budget and fact.basis is Basis.ACTUAL
-    return told and fact.origin is Origin.TEXT and fact.unit not in MONEY_UNITS
-
-
-def _column_is_named(known: KnownFact, wanted: Wanted, item: Item) -> bool:
-    """A column asked for by its header is meant whatever it measures: 自评得分."""
-    if wanted.basis is not None or known.fact.basis in _AMOUNTS:
-        return False
-    # The name of what can be reached at most says so: 指标体系总分.
-    is_weight = known.fact.origin is Origin.TEXT and known.fact.basis is Basis.WEIGHT
-    name = known.fact.label if is_weight else known.column
-    named = normalise_label(name) if name else None
-    return any(t.kind == "label" and t.key == named for g in item.groups for t in g)
-
-
-def _same_base(printed: str | None, asked: Basis) -> bool:
-    if printed == asked.value:
-        return True
-    return printed in {b.value for b in _BUDGETS} and asked is Basis.BUDGET
-
-
 def _in_units(fitting: list[KnownFact], wanted: Wanted, item: Item) -> list[KnownFact]:
     """The facts in the asked unit; unasked, sums of money where there are any."""
     concepts = [concept_by_key(t.key) for g in item.groups for t in g if t.kind == "concept"]
@@ -264,28 +184,23 @@ def _in_units(fitting: list[KnownFact], wanted: Wanted, item: Item) -> list[Know
         # A count is asked for by its name, whatever unit stands elsewhere in the question.
         return fitting
     if wanted.units:
-        return [k for k in fitting if k.fact.unit in wanted.units or not k.fact.unit]
-    if wanted.basis in _DERIVED:
+        # 自评得分的金额: the column that is named says what is measured, not 金额.
+        return [
+            k
+            for k in fitting
+            if k.fact.unit in wanted.units or not k.fact.unit or column_is_named(k, wanted, item)
+        ]
+    if wanted.basis in DERIVED:
         return fitting
-    money = [k for k in fitting if k.fact.unit in MONEY_UNITS]
+    money = [k for k in fitting if k.fact.unit in MONEY_UNITS or k.fact.unit == _PERHAPS_MONEY]
     stated = [k for k in fitting if not k.fact.unit]
     return [*money, *stated] if money else fitting
 
 
-def _most_named(fitting: list[KnownFact], item: Item) -> list[KnownFact]:
-    """Of facts that fit, those that most of the item names itself, and not what stands above."""
-
-    def named(known: KnownFact) -> int:
-        return sum(any(_matches(known, t) for t in group) for group in item.groups)
-
-    most = max((named(k) for k in fitting), default=0)
-    return [k for k in fitting if named(k) == most]
-
-
 def _of_side(fitting: list[KnownFact], wanted: Wanted, item: Item) -> list[KnownFact]:
     """Income or expenditure, as asked; unasked, an item that is printed on both is spent."""
-    income = [k for k in fitting if k.fact.form == "income"]
-    spent = [k for k in fitting if k.fact.form != "income"]
+    income = [k for k in fitting if k.fact.form == _INCOME]
+    spent = [k for k in fitting if k.fact.form != _INCOME]
     named = any(word.search(item.text) for word in load_lexicon().sides["income"])
     if named:
         return fitting
@@ -294,30 +209,24 @@ def _of_side(fitting: list[KnownFact], wanted: Wanted, item: Item) -> list[Known
     return spent or fitting
 
 
-def _beyond(known: KnownFact, item: Item) -> int:
-    """How many labels of its own the fact has that the question does not name."""
-    if any(t.kind == "concept" and _matches(known, t) for g in item.groups for t in g):
-        return 0
-    named = {t.key for g in item.groups for t in g}
-    words = set(item.words)
-    own = [label for label in (known.row, known.column) if label]
-    coded = known.fact.code in named
-    return sum(
-        1
-        for label in own
-        if not (_is_named(label, named | words) or (coded and label == known.row))
-    )
+def _of_all_funds(figures: list[KnownFact]) -> list[KnownFact]:
+    """Of one item by several funds, the whole; a sentence belongs to the figure it agrees with."""
+    tables = [k for k in figures if k.fact.origin is Origin.TABLE]
+    whole = [k for k in tables if k.fact.form in _WHOLE_FORMS]
+    parts = [k for k in tables if k.fact.fund in _FUNDS]
+    if not whole or len(whole) + len(parts) < len(tables) or not _is_one_item(tables):
+        return figures
+
+    def agrees(known: KnownFact, others: list[KnownFact]) -> bool:
+        return any(same_figure(known.fact, other.fact) for other in others)
+
+    rest = [k for k in figures if k not in whole and (agrees(k, whole) or not agrees(k, parts))]
+    return [*whole, *(k for k in rest if k not in parts or agrees(k, whole))]
 
 
-def _is_named(label: str, names: set[str]) -> bool:
-    return any(
-        name == label or label.removesuffix("支出") == name.removesuffix("支出") for name in names
-    )
-
-
-def _least_beyond(figures: list[KnownFact], item: Item) -> list[KnownFact]:
-    least = min(_beyond(k, item) for k in figures)
-    return [k for k in figures if _beyond(k, item) == least]
+def _is_one_item(figures: list[KnownFact]) -> bool:
+    """Whether figures are of one row name and one column name."""
+    return len({(normalise_label(k.fact.row or ""), k.column) for k in figures}) == 1
 
 
 def _one_of(figures: list[KnownFact], item: Item) -> Found:
@@ -330,9 +239,21 @@ def _one_of(figures: list[KnownFact], item: Item) -> Found:
         by_quantity.setdefault(_quantity(known), []).append(known)
     for quantity in by_quantity.values():
         differing = [k for k in quantity if not same_figure(quantity[0].fact, k.fact)]
-        if differing and len(by_quantity) == 1:
+        told = all(any(same_figure(k.fact, q.fact) for q in quantity) for k in ordered)
+        if differing and told and not _in_one_row(quantity):
             return Found(Status.CONFLICT, item, (quantity[0], *differing))
     return Found(Status.AMBIGUOUS, item, tuple(q[0] for q in by_quantity.values()))
+
+
+def _in_one_row(figures: list[KnownFact]) -> bool:
+    """Whether two figures that differ are cells of one row that headers do not tell apart."""
+    rows: dict[tuple[object, ...], KnownFact] = {}
+    for known in figures:
+        if known.fact.table_id:
+            first = rows.setdefault((known.fact.table_id, known.fact.row_path), known)
+            if not same_figure(first.fact, known.fact):
+                return True
+    return False
 
 
 def _quantity(known: KnownFact) -> tuple[object, ...]:
@@ -343,13 +264,14 @@ def _quantity(known: KnownFact) -> tuple[object, ...]:
     if fact.concept:
         return (*who, *what, fact.concept)
     root = fact.row_path[0] if is_performance(fact) and fact.row_path else None
-    place = fact.form if fact.origin is Origin.TABLE else fact.section
-    return (*who, *what, fact.label, known.row, known.column, root, place)
-
-
-def is_performance(fact: Fact) -> bool:
-    """Whether a fact stands in a form of a project (绩效自评表)."""
-    return bool(fact.form and fact.form.startswith("performance"))
+    place: object = fact.form if fact.origin is Origin.TABLE else fact.section
+    if fact.origin is Origin.TEXT and not fact.row_path:
+        # 轿车 of the bought and of the held ones: only ingest can tell whether it is one quantity.
+        place = (fact.section, fact.quote, fact.value)
+    if fact.form in _WHOLE_FORMS:
+        # 收入支出总表 and 支出表 print one quantity.
+        place = _WHOLE_FORMS
+    return (*who, *what, normalise_label(fact.label), known.row, known.column, root, place)
 
 
 def same_figure(one: Fact, other: Fact) -> bool:
@@ -359,8 +281,9 @@ def same_figure(one: Fact, other: Fact) -> bool:
     if one.unit in MONEY_UNITS and other.unit in MONEY_UNITS:
         a, b = (convert_money(f.value or Decimal(0), f.unit, "元") for f in (one, other))
         coarser = max(_last_place(one), _last_place(other))
+        # Reports round, and some cut off, where they print 元 as 万元.
         return (one.unit == other.unit and a == b) or (
-            one.unit != other.unit and abs(a - b) * 2 <= coarser
+            one.unit != other.unit and abs(a - b) < coarser
         )
     return one.unit == other.unit and one.value == other.value and one.direction == other.direction
 

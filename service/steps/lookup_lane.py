@@ -9,7 +9,7 @@ from disclosure.report import Report
 from service.answer import Answer, Outcome
 from service.holdings import Holdings, KnownFact
 from service.question import Item, Operation, QuestionPlan
-from service.steps.break_down import break_down, find_extreme
+from service.steps.break_down import break_down, find_extreme, list_off_budget
 from service.steps.calculate import NotComputableError
 from service.steps.combine_figures import (
     add_up,
@@ -35,6 +35,7 @@ _OPERATIONS: dict[Operation, Callable[[Lane], Answer | None]] = {
     Operation.AVERAGE: average,
     Operation.IMPLIED: work_back,
     Operation.COMPARE: compare,
+    Operation.OFF_BUDGET: list_off_budget,
 }
 
 
@@ -80,16 +81,25 @@ def explain(
 def _build_lane(
     plan: QuestionPlan, reports: Sequence[Report], holdings: Holdings, everything: Sequence[Report]
 ) -> Lane:
-    kinds = {report.kind for report in reports}
+    units = {report.kind.is_unit for report in reports}
 
-    def in_year(target: Target, year: int) -> Target | None:
-        """Another year of the same kinds: 部门 is never compared with 单位."""
+    def in_year(target: Target, year: int, is_budget: bool) -> Target | None:
+        """Another year: its budget or its final accounts; 部门 is never compared with 单位."""
         found = [
             report
             for report in everything
             if (report.department, report.year) == (target.department, year)
-            and report.kind in kinds
+            and report.kind.is_unit in units
+            and report.kind.is_budget is is_budget
         ]
         return targets_of(found, holdings)[0] if found else None
 
-    return Lane(plan, targets_of(reports, holdings), in_year)
+    wanted = [r for r in reports if _is_of_amount(r, dict(plan.by_year))]
+    by_kind = len(plan.kinds) > 1
+    return Lane(plan, targets_of(wanted or reports, holdings, by_kind=by_kind), in_year)
+
+
+def _is_of_amount(report: Report, by_year: dict[int, Basis]) -> bool:
+    """Whether a report is of the kind that the amount asked of its year is about."""
+    asked = by_year.get(report.year)
+    return asked is None or (asked is Basis.BUDGET) is report.kind.is_budget

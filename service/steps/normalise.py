@@ -6,11 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from disclosure.numerals import with_plain_years
 from service.lexicon import load_lexicon
 
-_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-_CHINESE_YEAR = re.compile(r"[一二][〇零○九0一二三四五六七八]{3}(?=年)")
-_SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年")
+# 24年, and 24决算 or 24预算 without 年.
+_SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)(?:年|(?=(?:部门|单位)?(?:决算|预算)))")
 _QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉]")
 _DASH_YEARS = re.compile(r"((?:19|20)\d\d)年?(?:-|到|至|—|~)((?:19|20)\d\d)年")
 
@@ -21,7 +21,7 @@ def normalise_question(text: str) -> str:
     question = _QUOTES.sub("", re.sub(r"\s+", "", question))
     for wrong, right in load_lexicon().typos.items():
         question = question.replace(wrong, right)
-    question = _CHINESE_YEAR.sub(lambda m: "".join(_DIGITS.get(c, c) for c in m[0]), question)
+    question = with_plain_years(question)
     question = _SHORT_YEAR.sub(r"20\1年", question)
     return _DASH_YEARS.sub(_spell_out_years, question)
 

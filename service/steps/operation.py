@@ -60,6 +60,11 @@ class _Signs:
         return _PLUS in self.between or ("sum" in self.words and not asked_one_by_one)
 
     @property
+    def lists_off_budget(self) -> bool:
+        """Whether the items that kept below their budget, or went above it, are asked for."""
+        return bool(off_budget(self.plan.text) and {"list_all", "which"} & self.words)
+
+    @property
     def ranks(self) -> bool:
         """Whether the largest or the smallest is asked for."""
         return bool({"extreme_high", "extreme_low"} & self.words)
@@ -68,6 +73,7 @@ class _Signs:
 # The first rule that fits names the operation.
 _RULES: tuple[tuple[Operation, Callable[[_Signs], bool]], ...] = (
     (Operation.AVERAGE, lambda s: s.plan.per is not None),
+    (Operation.OFF_BUDGET, lambda s: s.lists_off_budget),
     (Operation.IMPLIED, lambda s: "implied" in s.words),
     (Operation.RATIO, lambda s: s.several and s.names_whole),
     (Operation.COMPARE, lambda s: s.ranks and (s.several or s.over_many)),
@@ -85,6 +91,12 @@ _RULES: tuple[tuple[Operation, Callable[[_Signs], bool]], ...] = (
     (Operation.LIST, lambda s: s.several),
     (Operation.BREAKDOWN, lambda s: "each" in s.words),
 )
+
+
+def off_budget(question: str) -> str | None:
+    """`low` or `high`, where what kept below its budget or went above it is asked about."""
+    patterns = load_lexicon().off_budget.items()
+    return next((side for side, ps in patterns if any(p.search(question) for p in ps)), None)
 
 
 def find_operation(plan: QuestionPlan, linked: Linked) -> Operation:

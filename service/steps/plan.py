@@ -6,25 +6,25 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from disclosure.concepts import Concept, concept_by_key, load_concepts
-from disclosure.fact import Basis
+from disclosure.concepts import concept_by_key, load_concepts
+from disclosure.fact import Basis, Origin
 from disclosure.numerals import read_numeral
 from disclosure.report import Report
 from service.lexicon import load_lexicon
 from service.question import Item, Operation, QuestionPlan, Term
+from service.steps.amounts import BUDGETS, find_amounts
 from service.steps.bodies import Bodies
-from service.steps.link import Linked, Mention
-from service.steps.operation import find_operation
+from service.steps.items import concept_of, fund_of, read_items
+from service.steps.link import Linked
+from service.steps.operation import find_operation, off_budget
 
-# Between two items these say that both are asked for; anything else makes one narrow the other.
-_SEPARATE = re.compile(r"[、,;和与及跟同加比占?。]")
-_COMPLETED = re.compile("完成|占")
-_OF_WHICH = "其中"
+_COMPLETED = re.compile("完成|占|是")
 _TWO = 2
 _MONEY = "money"
+_YEAR = re.compile(r"20\d\d(?=年)")
 _RECENT = re.compile(r"[两一二三四五六七八九十\d]+")
+_EXTREME = "extreme"
 _TARGET_UNIT = re.compile(r"(亿|百万|万|千)?元")
-_BUDGETS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET)
 _NO_CHANGE = (Basis.SHARE, Basis.EXECUTION_RATE, Basis.GROWTH, Basis.SCORE, Basis.WEIGHT)
 _RATES = (Basis.GROWTH, Basis.SHARE, Basis.EXECUTION_RATE)
 
@@ -33,10 +33,13 @@ def build_plan(linked: Linked, bodies: Bodies, reports: Sequence[Report]) -> Que
     """The plan of a question on its own; a follow-up is completed afterwards."""
     operations = {m.key for m in linked.of("operation")}
     basis, base = _basis(linked)
+    amounts = find_amounts(linked, sorted({r.year for r in reports}))
+    by_year = amounts.by_year if len(bodies.held) < _TWO and Basis.GROWTH not in basis else ()
     measures = tuple(dict.fromkeys((*(m.key for m in linked.of("measure")), *_claimed(linked))))
     per = next((m.key for m in linked.of("per")), None)
-    read = _items(linked)
-    items = _in_asked_units(read, measures)
+    read = read_items(linked)
+    items = _in_asked_units(read.items, measures)
+    mixed = () if by_year else _mixed_bases(linked, bodies)
     base_years = [int(y) for m in linked.of("base") for y in re.findall(r"\d{4}", m.text)]
     plan = QuestionPlan(
         text=linked.question,
@@ -50,25 +53,52 @@ def build_plan(linked: Linked, bodies: Bodies, reports: Sequence[Report]) -> Que
         compared_with=base,
         base_year=base_years[0] if base_years else None,
         each="each" in operations,
+        preferred=(read.narrowed,) if read.narrowed else (),
         alternatives=_apart(linked, measures) if len(items) == 1 else (),
-        amount=_amount(linked, base) if basis == (Basis.CHANGE,) else None,
+        amount=amounts.own if base and Basis.CHANGE in basis else None,
+        base_amount=amounts.base if base else None,
+        origin=next((Origin(m.key) for m in linked.of("origin")), None),
         measures=measures,
-        side=next((m.key for m in linked.of("side")), None),
-        fund=next((m.key for m in linked.of("fund")), None),
+        side=read.side or next((m.key for m in linked.of("side")), None),
+        fund=read.fund or next((m.key for m in linked.of("fund")), None),
         target_unit=_target_unit(linked.question, operations),
-        unknown=(*linked.unknown, *_mixed_bases(linked, bodies), *_unplaced_rows(linked)),
+        unknown=(*linked.unknown, *mixed, *_unplaced_rows(linked)),
         unknown_bodies=bodies.not_held,
         per=per,
         is_reason="reason" in operations,
+        in_form=any(load_lexicon().form_columns.search(m.text) for m in linked.of("basis")),
     )
+    return _with_operation(plan, linked, by_year)
+
+
+def _with_operation(
+    plan: QuestionPlan, linked: Linked, by_year: tuple[tuple[int, Basis], ...]
+) -> QuestionPlan:
+    """The plan with what is done to its figures, and with the amounts of each year named."""
+    operations = {m.key for m in linked.of("operation")}
     apart = [find_operation(plan.with_(items=items), linked) for items in plan.alternatives]
     plan = plan.with_(
         operation=find_operation(plan, linked),
         operation_apart=apart[0] if apart else None,
-        extreme=_extreme(operations),
+        extreme=_extreme(linked.question, operations),
+        count=_how_many(linked),
+        of_classes="classes" in operations,
     )
+    if by_year:
+        compared = (
+            bool(linked.of("base"))
+            or Basis.CHANGE in plan.basis
+            or plan.operation is Operation.DIFFERENCE
+        )
+        return plan.with_(
+            by_year=by_year,
+            years=tuple(year for year, _ in by_year),
+            basis=(),
+            compared_with=None,
+            operation=Operation.DIFFERENCE if compared else Operation.LIST,
+        )
     over_years = plan.operation is Operation.TREND or len(plan.years) > 1
-    told = not base or "each" in operations
+    told = not plan.compared_with or "each" in operations
     listed = plan.operation in (Operation.TREND, Operation.LOOKUP, Operation.BREAKDOWN)
     if over_years and plan.basis == (Basis.CHANGE,) and told and listed:
         # How something changed over the years is told by its figures.
@@ -76,52 +106,16 @@ def build_plan(linked: Linked, bodies: Bodies, reports: Sequence[Report]) -> Que
     return plan
 
 
-def _items(linked: Linked) -> tuple[Item, ...]:
-    """The items in order; one that stands behind another without a conjunction narrows it."""
-    items: list[Item] = []
-    previous: Mention | None = None
-    for mention in linked.of("item", "weak_item"):
-        item = Item((mention.text,), (mention.terms,))
-        between = linked.question[previous.end : mention.start] if previous else ""
-        if item in items:
-            continue
-        if previous and (_OF_WHICH in between or not _SEPARATE.search(between)):
-            _narrow_or_add(items, item, touching=between == "")
-        else:
-            items.append(item)
-        previous = mention
-    return tuple(items)
-
-
-def _narrow_or_add(items: list[Item], other: Item, *, touching: bool) -> None:
-    """Two names of one family are one item, the special one: 公务用车 … 保有量.
-
-    Two special ones that touch are two items; names of different families narrow each other.
-    """
-    first, second = _concept(items[-1]), _concept(other)
-    if not first or not second or first.family != second.family:
-        items[-1] = items[-1].narrowed(other)
-    elif first.is_default:
-        items[-1] = other
-    elif not second.is_default and touching:
-        items.append(other)
-    elif not second.is_default:
-        items[-1] = items[-1].narrowed(other)
-
-
 def _apart(linked: Linked, measures: Sequence[str]) -> tuple[tuple[Item, ...], ...]:
     """The names of an item as items of their own, should they not narrow each other: 水费电费."""
     mentions = linked.of("item")
+    if any(fund_of(Item((m.text,), (m.terms,))) for m in mentions):
+        return ()
     touching = all(a.end == b.start for a, b in pairwise(mentions))
     if len(mentions) < _TWO or not touching:
         return ()
     apart = tuple(Item((m.text,), (m.terms,)) for m in mentions)
     return (_in_asked_units(apart, measures),)
-
-
-def _concept(item: Item) -> Concept | None:
-    keys = [t.key for t in item.groups[-1] if t.kind == "concept"]
-    return concept_by_key(keys[0]) if keys else None
 
 
 def _in_asked_units(items: tuple[Item, ...], measures: Sequence[str]) -> tuple[Item, ...]:
@@ -137,7 +131,7 @@ def _in_asked_units(items: tuple[Item, ...], measures: Sequence[str]) -> tuple[I
 
 
 def _is_counted(item: Item) -> bool:
-    concept = _concept(item)
+    concept = concept_of(item)
     return concept is not None and concept.unit != _MONEY
 
 
@@ -155,11 +149,19 @@ def with_default_items(plan: QuestionPlan, linked: Linked) -> QuestionPlan:
     if plan.items or plan.unknown:
         return plan
     words = "".join(m.text for m in linked.of("operation") if m.key == "sum")
-    if plan.contexts and words:
-        return plan.with_(items=(Item((words,), ((Term("total", words),),)),))
+    rows = [row for row in lexicon.total_rows if row in plan.text]
+    if plan.contexts and rows:
+        row = max(rows, key=len)
+        # 总分的分值: the first names the row, the second what is asked of it.
+        others = {Basis(m.key) for m in linked.of("basis") if m.text != row}
+        plan = plan.with_(basis=tuple(b for b in plan.basis if b in others) or plan.basis)
+        return plan.with_(items=(Item((row,), ((Term("total", row),),)),))
     counted = [c for m in plan.measures if (c := lexicon.measures[m].default_concept)]
     sides = [s for s, ws in lexicon.sides.items() if any(w.search(plan.text) for w in ws)]
     whole = len(sides) == 1 and words and not lexicon.not_a_total.search(plan.text)
+    ranked = plan.operation in (Operation.EXTREME, Operation.OFF_BUDGET)
+    if not counted and ranked and not plan.contexts and lexicon.whole_of_items.search(plan.text):
+        counted = [lexicon.side_totals["expenditure"]]
     if not counted and whole:
         counted = [lexicon.side_totals[sides[0]]]
     items = tuple(Item((concept_by_key(k).name,), ((Term("concept", k),),)) for k in counted)
@@ -197,6 +199,10 @@ def _basis(linked: Linked) -> tuple[tuple[Basis, ...], Basis | None]:
     """What is asked of the items, and against what a change is measured."""
     named = [Basis(m.key) for m in linked.of("basis")]
     bases = [Basis(m.key) for m in linked.of("base")]
+    # 同比下降 says what is asked and against what in one word.
+    last_year = load_lexicon().bases[Basis.LAST_YEAR]
+    if any(p.match(m.text) for m in linked.of("basis") for p in last_year):
+        bases.append(Basis.LAST_YEAR)
     base = bases[0] if bases else None
     percent = bool(linked.of("percent"))
     wanted = list(dict.fromkeys(named))
@@ -217,7 +223,7 @@ def _basis(linked: Linked) -> tuple[tuple[Basis, ...], Basis | None]:
     derived = [b for b in wanted if b in (*_RATES, Basis.CHANGE)]
     if derived:
         # 决算数比年初预算增加: the two amounts are what is compared, not what is asked.
-        budget = next((b for b in wanted if b in _BUDGETS), None)
+        budget = next((b for b in wanted if b in BUDGETS), None)
         return tuple(derived[:1] if len(derived) > 1 and base else derived), base or budget
     return tuple(wanted), base
 
@@ -247,16 +253,10 @@ def _mixed_bases(linked: Linked, bodies: Bodies) -> tuple[str, ...]:
     rates = [m for m in linked.of("basis") if Basis(m.key) in _NO_CHANGE]
     if rates and linked.of("base") and any(m.key == Basis.CHANGE for m in linked.of("basis")):
         return tuple(m.text for m in rates)
-    named = [m for m in linked.of("basis") if Basis(m.key) in (*_BUDGETS, Basis.ACTUAL)]
+    named = [m for m in linked.of("basis") if Basis(m.key) in (*BUDGETS, Basis.ACTUAL)]
     years = {m.key for m in linked.of("year", "relative_year")}
     mixed = len({m.key for m in named}) > 1 and (len(years) > 1 or len(bodies.held) > 1)
     return tuple(m.text for m in named) if mixed else ()
-
-
-def _amount(linked: Linked, base: Basis | None) -> Basis | None:
-    """Which amount is compared with the base, when the question names another than the final."""
-    named = [Basis(m.key) for m in linked.of("basis")]
-    return next((b for b in named if b in _BUDGETS and b is not base), None) if base else None
 
 
 def _years(linked: Linked, reports: Sequence[Report], base: Basis | None) -> tuple[int, ...]:
@@ -264,8 +264,12 @@ def _years(linked: Linked, reports: Sequence[Report], base: Basis | None) -> tup
     held = sorted({r.year for r in reports})
     years = [int(m.key) for m in linked.of("year")]
     latest = held[-1] if held else 0
-    offsets = {"last": -1, "before_last": -2, "this": 0, "next": 1}
+    offsets = {"last": -1, "before_last": -2, "three_ago": -3, "this": 0, "same": 0, "next": 1}
     years += [latest + offsets[m.key] for m in linked.of("relative_year") if held]
+    if not years:
+        # A table is of the year in its title: 《2025年…表》.
+        titled = [int(y) for m in linked.of("table") for y in _YEAR.findall(m.text)]
+        years = [y for y in titled if y in held]
     if len(set(years)) < _TWO:
         years += _recent(linked, held)
     if linked.of("operation") and any(m.key == "implied" for m in linked.of("operation")):
@@ -302,7 +306,14 @@ def _target_unit(question: str, operations: set[str]) -> str | None:
     return None
 
 
-def _extreme(operations: set[str]) -> str | None:
+def _how_many(linked: Linked) -> int:
+    """How many of the largest or smallest are asked for: 最多的三项."""
+    ranks = [m.text for m in linked.of("operation") if m.key.startswith(_EXTREME)]
+    found = [read_numeral(n) for text in ranks for n in _RECENT.findall(text)]
+    return next((n for n in found if n), 1)
+
+
+def _extreme(question: str, operations: set[str]) -> str | None:
     if "extreme_high" in operations:
         return "high"
-    return "low" if "extreme_low" in operations else None
+    return "low" if "extreme_low" in operations else off_budget(question)

@@ -108,9 +108,15 @@ def test_tables_in_yuan_and_sentences_in_wan_yuan_are_no_conflict(answers, tmp_p
     for question, before in answers.items():
         after = reading.ask(question)
         assert after.outcome is before.outcome, question
-        for old, new in zip(before.values, after.values, strict=True):
+        given = list(after.values)
+        for old in before.values:
+            new = given.pop(0)
             scale = 10_000 if (old.unit, new.unit) == ("万元", "元") else 1
             assert Decimal(new.value) == Decimal(old.value) * scale, question
+            if scale > 1 and given and (given[0].unit, given[0].value) == (old.unit, old.value):
+                # The sentence says the same sum in 万元, and so does the answer.
+                given.pop(0)
+        assert not given, question
 
 
 def test_reports_of_another_county_change_no_answer(answers, tmp_path):
