@@ -32,13 +32,14 @@ from ingest.forms import (
     is_form,
     opens_form,
 )
-from ingest.headers import read_header
+from ingest.headers import is_index_row, read_header
 from ingest.lattice import Lattice
 
 # A listed title and a printed one this alike name the same table.
 _ALIKE = 0.85
 _SAME_EDGE = 6.0
 _MOST_CAPTION_ROWS = 10
+_MOST_REPEATED = 6
 
 
 @dataclass(slots=True)
@@ -86,8 +87,10 @@ def _join_sheets(
         assert isinstance(grid, Grid)
         lattice = Lattice.of(grid)
         lattice, caption = _take_caption_rows(lattice, caption)
-        bare = all(i in used or _is_blank(blocks[i]) for i in range(last + 1, index))
-        if sheets and bare and _continues(sheets[-1], lattice, caption, grid):
+        between = [blocks[i] for i in range(last + 1, index) if i not in used]
+        said = [block for block in between if not _is_blank(block)]
+        bare = bool(sheets) and all(_is_header(block, sheets[-1]) for block in said)
+        if bare and _continues(sheets[-1], lattice, caption, grid, headed=bool(said)):
             _append(sheets[-1], lattice, caption, grid)
         else:
             if bare and caption.title is None and sheets and _is_next_form(sheets[-1], lattice):
@@ -106,6 +109,18 @@ def _is_rest_of_form(sheet: _Sheet, lattice: Lattice) -> bool:
 def _is_next_form(sheet: _Sheet, lattice: Lattice) -> bool:
     """Several forms of a kind may stand one below the other under one title."""
     return opens_form(lattice) and opens_form(sheet.lattice)
+
+
+def _is_header(block: TextLine | Grid, sheet: _Sheet) -> bool:
+    """Whether a line holds nothing but headers of the table, printed again without its rules."""
+    if not isinstance(block, TextLine):
+        return False
+    rest = squeeze(block.text)
+    rows = range(read_header(sheet.lattice).rows)
+    names = {squeeze(text) for row in rows for text in sheet.lattice.texts(row)}
+    for name in sorted(names, key=len, reverse=True):
+        rest = rest.replace(name, "")
+    return not rest
 
 
 def _is_blank(block: TextLine | Grid) -> bool:
@@ -133,12 +148,16 @@ def _take_caption_rows(lattice: Lattice, caption: Caption) -> tuple[Lattice, Cap
     return (lattice.without_rows(count) if count else lattice), caption
 
 
-def _continues(sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid) -> bool:
+def _continues(
+    sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid, *, headed: bool
+) -> bool:
+    """Whether a grid goes on with a table; `headed` when the headers stand above it as lines."""
     owners = find_owner(sheet.caption.meta), find_owner(caption.meta)
     if all(owners) and owners[0] != owners[1]:
         # The same table of another unit.
         return False
-    header_again = _repeated_rows(sheet.lattice, lattice) > 0
+    headed = headed and lattice.columns == sheet.lattice.columns
+    header_again = headed or _repeated_rows(sheet.lattice, lattice) > 0
     if caption.title is not None:
         again = same_title(caption.title, sheet.caption.title or "")
         return again and (is_continued(caption.title) or (header_again and not opens_form(lattice)))
@@ -176,8 +195,11 @@ def _repeated_rows(first: Lattice, second: Lattice) -> int:
 
 def _append(sheet: _Sheet, lattice: Lattice, caption: Caption, grid: Grid) -> None:
     repeated = _repeated_rows(sheet.lattice, lattice)
+    # An index row ends a header, though what stands above it may be printed in another way.
+    again = [r for r in range(min(lattice.rows - 1, _MOST_REPEATED)) if is_index_row(lattice, r)]
+    rest = lattice.without_rows(max([repeated, *(row + 1 for row in again)]))
     first = sheet.lattice.rows
-    sheet.lattice = sheet.lattice.extended(lattice.without_rows(repeated) if repeated else lattice)
+    sheet.lattice = sheet.lattice.extended(rest)
     if not is_form(sheet.lattice):
         sheet.lattice = rejoin_row(sheet.lattice, first)
     sheet.grids.append(grid)

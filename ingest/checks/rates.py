@@ -67,7 +67,8 @@ def _growth(facts: Sequence[Fact]) -> Iterator[Finding]:
 
 def _last_amount(facts: Sequence[Fact], change: Fact) -> Fact | None:
     """The amount that a change is of: the figure in front of it, if it is one of this year."""
-    amounts = [f for f in facts if f.basis in (Basis.ACTUAL, Basis.BUDGET)]
+    spent = [f for f in facts if f.basis is Basis.ACTUAL]
+    amounts = spent or [f for f in facts if f.basis is Basis.BUDGET]
     if not amounts or not {change.unit, amounts[-1].unit} <= set(MONEY_UNITS):
         return None
     return amounts[-1] if amounts[-1].year == change.year else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
-from disclosure.amount import MONEY_UNITS
+from disclosure.amount import MONEY_UNITS, convert_money
 from disclosure.concepts import concept_by_key
 from disclosure.fact import Basis, Fact
 from disclosure.finding import Finding
@@ -33,11 +34,27 @@ def check_same_quantity(printed: Printed) -> Iterator[Finding]:
     single = printed.single_forms()
     tables = [f for t in printed.tables.values() for f in t if is_figure(f) and f.form in single]
     text = [f for f in printed.text if is_figure(f) and not is_approximate(f)]
-    yield from _tables(tables)
+    carried = _carried_over(printed)
+    agreeing = [*_tables(tables)]
     for quantity, facts in _by_quantity(tables, text).items():
-        yield from _concept(quantity, facts)
+        agreeing.extend(_concept(quantity, facts))
+    # One place may count in what was carried over, and the other not.
+    yield from (f for f in agreeing if f.difference is None or abs(f.difference) not in carried)
     yield from _items(tables, text)
     yield from _projects(printed, text)
+
+
+def _carried_over(printed: Printed) -> set[Decimal]:
+    """The amounts that the tables print as carried over, in all units in which they may differ."""
+    names = pattern(check_rules()["same_text"]["carried_over"])
+    facts = [f for t in printed.tables.values() for f in t if f.value and f.unit in MONEY_UNITS]
+    named = [f for f in facts if names.search(f"{row_of(f)}|{column_of(f)}")]
+    return {
+        convert_money(f.value, f.unit, unit)
+        for f in named
+        if f.value is not None
+        for unit in MONEY_UNITS
+    }
 
 
 def _tables(tables: Sequence[Fact]) -> Iterator[Finding]:

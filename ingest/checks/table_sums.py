@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from disclosure.amount import MONEY_UNITS
-from disclosure.fact import Fact
+from disclosure.fact import Basis, Fact
 from disclosure.finding import Finding
 from ingest.checks.printed import (
     Printed,
@@ -30,6 +30,7 @@ _Sums = tuple[str, list[Fact], list[Fact]]
 def check_table_sums(printed: Printed) -> Iterator[Finding]:
     """All sums that hold within a table."""
     for facts in printed.tables.values():
+        facts = [fact for fact in facts if _adds_up(fact)]
         table = [fact for fact in facts if is_figure(fact)]
         places = table_decimals(table)
         for rule, left, right in (
@@ -43,6 +44,11 @@ def check_table_sums(printed: Printed) -> Iterator[Finding]:
             if found:
                 yield found
         yield from _parts_within(facts)
+
+
+def _adds_up(fact: Fact) -> bool:
+    """Rates and scores of parts are not those of the whole."""
+    return fact.basis.is_amount or fact.basis is Basis.CHANGE
 
 
 def _column_sums(table: _Table) -> Iterator[_Sums]:
@@ -162,7 +168,8 @@ def _listed_rows(table: _Table) -> Iterator[_Sums]:
             listed = [f for f in above if len(f.row_path) == 1 and not skipped.search(row_of(f))]
             rows = [f for f in listed if is_figure(f)]
             whole = any(pattern(rule["needs"]).search(row_of(f)) for f in listed)
-            if rows and whole and all(parts.search(row_of(f)) for f in rows):
+            # A total of one row is a list of which the others are told apart in some other way.
+            if len(rows) > 1 and whole and all(parts.search(row_of(f)) for f in rows):
                 yield "rows_add_up", totals, rows
 
 
@@ -176,5 +183,9 @@ def _parts_within(facts: _Table) -> Iterator[Finding]:
             if not _alike(part, whole) or part.unit not in MONEY_UNITS:
                 continue
             difference = (part.value or Decimal(0)) - (whole.value or Decimal(0))
+            totals = [f for f in column if f.row_is_total and is_figure(f) and _alike(f, part)]
+            if any(f.value and part.value and f.value >= part.value for f in totals):
+                # It may be a part of the total and not of the row above it.
+                continue
             if difference > 0 and (whole.value or Decimal(0)) >= 0:
                 yield build_finding("part_within_whole", (part, whole), difference)

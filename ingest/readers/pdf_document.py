@@ -9,6 +9,7 @@ from disclosure.errors import UnreadableSourceError
 from disclosure.labels import squeeze
 from disclosure.reading_report import PageState, Region, Unread
 from disclosure.report import SourceForm
+from ingest.captions import is_caption_title
 from ingest.document import Document, Grid, PageRecord, TextLine
 from ingest.readers.furniture import drop_furniture
 from ingest.readers.margins import set_margins
@@ -67,13 +68,22 @@ def squeeze_blocks(blocks: Sequence[_Block]) -> str:
 
 
 def _find_repeated(pages: Sequence[Sequence[_Block]]) -> Iterator[tuple[int, int, bool]]:
-    """Pages that print what an earlier one does: all of it, or nearly all of its lines."""
+    """Pages that print what an earlier one does: all of it, or nearly all of its lines.
+
+    A page of nothing but rows may be the rest of another table with the same figures: it is a
+    repeated one only right behind its like, or behind a repeated one.
+    """
     whole: dict[str, int] = {}
+    again: dict[int, int] = {}
     lines = [{b.text for b in page if isinstance(b, TextLine)} for page in pages]
     for index, page in enumerate(pages):
         text = squeeze("".join(block.text for block in page))
-        if len(text) >= _FEWEST_CHARACTERS and text in whole:
-            yield index, whole[text], True
+        same = whole.get(text) if len(text) >= _FEWEST_CHARACTERS else None
+        if same is not None and (
+            _is_whole(page) or same == index - 1 or again.get(index - 1) == same - 1
+        ):
+            again[index] = same
+            yield index, same, True
             continue
         whole.setdefault(text, index)
         if sum(len(line) for line in lines[index]) < _FEWEST_CHARACTERS:
@@ -83,3 +93,12 @@ def _find_repeated(pages: Sequence[Sequence[_Block]]) -> Iterator[tuple[int, int
             if shared >= _REPEATED_SHARE * max(len(lines[index]), len(lines[earlier])):
                 yield index, earlier, False
                 break
+
+
+def _is_whole(page: Sequence[_Block]) -> bool:
+    """Whether a page says what it is about: in a line, or in the first row of a table."""
+    first = page[0]
+    if not isinstance(first, Grid):
+        return True
+    titles = [cell.text for cell in first.cells if cell.row == 0 and cell.text]
+    return len(titles) == 1 and is_caption_title(titles[0])

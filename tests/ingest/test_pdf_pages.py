@@ -11,7 +11,16 @@ from disclosure.errors import UnreadableSourceError
 from disclosure.reading_report import PageState, Unread
 from ingest.readers import read_document
 from ingest.reading import read_report
-from tests.ingest.drawn import FONT, HEIGHT, WIDTH, cells, draw_cover, draw_line, write_pdf
+from tests.ingest.drawn import (
+    FONT,
+    HEIGHT,
+    WIDTH,
+    cells,
+    draw_cover,
+    draw_line,
+    draw_table,
+    write_pdf,
+)
 from tests.ingest.odd_pdfs import (
     CELLS,
     SENTENCE,
@@ -76,6 +85,25 @@ def test_a_table_over_two_pages_printed_twice_is_read_once(tmp_path):
     content = read_drawn(tmp_path, draw)
     assert states(content)[-1] == "duplicate"
     assert len([c for c in cells(content) if c[2].endswith(".25")]) == len(more)
+
+
+def test_two_tables_may_go_on_with_the_same_rows(tmp_path):
+    head = ["科目编码", "科目名称", "合计", "基本支出"]
+    first = [["20101", "人大事务", "80.00", "80.00"]]
+    rest = [[f"2130{n}", f"农业农村事务之{n}", f"{n}00.25", f"{n}00.25"] for n in range(1, 9)]
+
+    def draw(canvas):
+        for title in ("支出决算表", "一般公共预算财政拨款支出决算表"):
+            draw_line(canvas, 200, 760, title, 16)
+            draw_line(canvas, 60, 735, "单位：万元", 10)
+            draw_table(canvas, 696, [head, *first])
+            canvas.showPage()
+            draw_table(canvas, 760, rest)
+            canvas.showPage()
+
+    content = read_drawn(tmp_path, draw)
+    assert states(content) == ["text"] * 5
+    assert len([c for c in cells(content) if c[2] == "800.25"]) == 4
 
 
 def test_a_page_that_only_nearly_repeats_another_one_is_read(tmp_path):

@@ -201,3 +201,20 @@ def test_a_table_that_is_not_read_gives_no_figures_to_sentences(tmp_path):
 """,
     )
     assert [fact for fact in content.facts if fact.value is not None] == []
+
+
+def test_a_header_printed_again_without_its_rules_goes_on_with_the_table(tmp_path):
+    path = tmp_path / "2023年度禾丰县林业局部门决算.txt"
+    path.write_text(
+        "2023年度\n禾丰县林业局部门决算\n\n第二部分 部门决算表\n\n支出决算表\n单位：万元\n\n"
+        "科目编码\t科目名称\t合计\t基本支出\n213\t农林水支出\t80.50\t80.50\n\n"
+        "科目编码 科目名称 合计 基本支出\n\n"
+        "栏次\t\t1\t2\n21302\t林业和草原\t80.50\t80.50\n",
+        encoding="utf-8",
+    )
+    assert draw_facts(read_report(path)) == lines("""
+农林水支出            | 213   | 合计     | 80.50 | 万元 | actual
+农林水支出            | 213   | 基本支出 | 80.50 | 万元 | actual
+农林水支出/林业和草原 | 21302 | 合计     | 80.50 | 万元 | actual
+农林水支出/林业和草原 | 21302 | 基本支出 | 80.50 | 万元 | actual
+""")
