@@ -208,7 +208,8 @@ def compute_average(
     draft: Draft, total: KnownFact, count: KnownFact, per: str, target: str | None
 ) -> Calculation:
     """A sum per visit, per person-time or per vehicle; money in 元 unless another is asked for."""
-    if total.fact.value is None or not count.fact.value:
+    if total.fact.value is None or not count.fact.value or total.fact.unit == count.fact.unit:
+        # 74 人次 on 74 人次 is no average of anything.
         raise NotComputableError(label_of(count.fact))
     inputs = (input_of(draft, total), input_of(draft, count))
     is_money = total.fact.unit in MONEY_UNITS

@@ -300,3 +300,9 @@ def test_a_scope_narrows_and_never_widens(reading, scope, question, expected):
     answer = reading.ask(question, scope=scope)
     assert draw_values(answer) == expand(expected)
     assert answer.outcome is (Outcome.ANSWERED if expected else Outcome.OUT_OF_SCOPE)
+
+
+def test_a_count_has_no_average_over_itself(reading):
+    answer = reading.ask("林业局2023年公务接待多少人次", "人均多少")
+    assert [value.unit for value in answer.values] in ([], ["元"])
+    assert reading.ask("林业局2023年公务接待人次人均多少").outcome is not Outcome.ANSWERED
