@@ -46,16 +46,11 @@ class Basis(StrEnum):
     SCORE = "score"
     WEIGHT = "weight"
 
-    @property
-    def is_amount(self) -> bool:
-        """Whether it is an amount itself, and no change, rate or score of one."""
-        return self in (
-            Basis.INITIAL_BUDGET,
-            Basis.ADJUSTED_BUDGET,
-            Basis.BUDGET,
-            Basis.ACTUAL,
-            Basis.LAST_YEAR,
-        )
+
+BUDGETS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET)
+# Amounts of the year itself, and those of the year before too; all others are derived of amounts.
+OWN_AMOUNTS = (*BUDGETS, Basis.ACTUAL)
+AMOUNTS = (*OWN_AMOUNTS, Basis.LAST_YEAR)
 
 
 class Direction(StrEnum):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from disclosure.amount import MONEY_UNITS
-from disclosure.fact import Basis, Fact, Origin, Presence
+from disclosure.fact import OWN_AMOUNTS, Basis, Fact, Origin, Presence
 from disclosure.labels import normalise_label, squeeze
 from disclosure.place import Place
 from disclosure.report import Report
@@ -33,7 +33,6 @@ _PRESENCE = {
     Holds.STATED_NONE: Presence.STATED_NONE,
     Holds.WORDS: Presence.WORDS,
 }
-_AMOUNTS = (Basis.ACTUAL, Basis.BUDGET, Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET)
 _JOINT = "·"
 # 一、 （一） 1. at the beginning of a row label, as printed.
 _NUMBERING = re.compile(
@@ -192,7 +191,7 @@ def _read_year(report: Report, column: Column, basis: Basis) -> tuple[Basis, int
     """The year that a figure describes; an amount of the year before is last year's figure."""
     last = report.year - 1
     year = find_named_year(column.path)
-    if year == last and basis in _AMOUNTS:
+    if year == last and basis in OWN_AMOUNTS:
         return Basis.LAST_YEAR, last
     if year is None:
         year = last if basis is Basis.LAST_YEAR else report.year

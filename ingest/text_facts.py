@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from disclosure.amount import MONEY_UNITS
-from disclosure.fact import Basis, Fact, Origin
+from disclosure.fact import OWN_AMOUNTS, Basis, Fact, Origin
 from ingest.grammar import Grammar
 from ingest.measuring import Reading, is_count, settle_basis, understand, year_described
 from ingest.numbers import Number, spell_unit
@@ -17,9 +17,6 @@ from ingest.subjects import Context, Phrase, resolve_subject
 # A quote is the sentence; a longer one is cut at the clause marks around the figure.
 MAX_QUOTE = 120
 _QUOTE = '"'
-_PLAIN_AMOUNTS = frozenset(
-    {Basis.ACTUAL, Basis.BUDGET, Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def build_figure(sentence: Sentence, number: Number, words: Words, context: Cont
     subject, row_path = split_levels(named, context.grammar)
     if not subject or reading.is_timeless:
         return None
-    if reading.basis in _PLAIN_AMOUNTS:
+    if reading.basis in OWN_AMOUNTS:
         context.amount = subject
         if unit in MONEY_UNITS and subject not in context.listed:
             context.listed.append(subject)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from disclosure.fact import Basis, Fact, Presence
+from disclosure.fact import AMOUNTS, Basis, Fact, Presence
 from disclosure.finding import Finding
 from ingest.checks.printed import (
-    AMOUNTS,
     Printed,
     build_finding,
     check_rules,

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from disclosure.amount import MONEY_UNITS, Amount, convert_money
-from disclosure.fact import Basis, Fact, Origin, Presence
+from disclosure.fact import Fact, Origin, Presence
 from disclosure.finding import Compared, Finding
 from disclosure.labels import normalise_label, squeeze
 from disclosure.report import Report
@@ -20,8 +20,6 @@ from ingest.rules import read_rules
 _HALF = Decimal("0.5")
 # Trailing zeros up to these places stay as printed.
 _LEAST_PLACES = 2
-BUDGETS = frozenset({Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET})
-AMOUNTS = BUDGETS | {Basis.ACTUAL, Basis.LAST_YEAR}
 
 
 @dataclass(slots=True)

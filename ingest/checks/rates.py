@@ -7,11 +7,9 @@ from decimal import Decimal
 from itertools import groupby
 
 from disclosure.amount import MONEY_UNITS
-from disclosure.fact import Basis, Direction, Fact
+from disclosure.fact import AMOUNTS, BUDGETS, Basis, Direction, Fact
 from disclosure.finding import Finding
 from ingest.checks.printed import (
-    AMOUNTS,
-    BUDGETS,
     Printed,
     build_finding,
     check_rules,

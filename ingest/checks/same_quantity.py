@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
-from disclosure.amount import MONEY_UNITS, convert_money
+from disclosure.amount import MONEY_UNITS
 from disclosure.concepts import concept_by_key
-from disclosure.fact import Basis, Fact
+from disclosure.fact import AMOUNTS, BUDGETS, Basis, Fact
 from disclosure.finding import Finding
 from ingest.checks.items import find_item_rows, is_named_item
 from ingest.checks.printed import (
-    AMOUNTS,
-    BUDGETS,
     Printed,
     check_rules,
     column_of,
@@ -23,6 +20,7 @@ from ingest.checks.printed import (
     name_of,
     pattern,
     row_of,
+    value_in,
 )
 
 _DERIVED = (Basis.CHANGE, Basis.GROWTH)
@@ -39,22 +37,24 @@ def check_same_quantity(printed: Printed) -> Iterator[Finding]:
     for quantity, facts in _by_quantity(tables, text).items():
         agreeing.extend(_concept(quantity, facts))
     # One place may count in what was carried over, and the other not.
-    yield from (f for f in agreeing if f.difference is None or abs(f.difference) not in carried)
+    yield from (f for f in agreeing if not any(_is_explained(f, fact) for fact in carried))
     yield from _items(tables, text)
     yield from _projects(printed, text)
 
 
-def _carried_over(printed: Printed) -> set[Decimal]:
-    """The amounts that the tables print as carried over, in all units in which they may differ."""
+def _carried_over(printed: Printed) -> list[Fact]:
+    """What the tables print as carried over, in or out."""
     names = pattern(check_rules()["same_text"]["carried_over"])
-    facts = [f for t in printed.tables.values() for f in t if f.value and f.unit in MONEY_UNITS]
-    named = [f for f in facts if names.search(f"{row_of(f)}|{column_of(f)}")]
-    return {
-        convert_money(f.value, f.unit, unit)
-        for f in named
-        if f.value is not None
-        for unit in MONEY_UNITS
-    }
+    facts = [f for table in printed.tables.values() for f in table if f.value]
+    return [f for f in facts if names.search(f"{row_of(f)}|{column_of(f)}")]
+
+
+def _is_explained(finding: Finding, carried: Fact) -> bool:
+    """Whether two places differ by just what is carried over."""
+    amount = value_in(carried, finding.sides[0].unit)
+    return (
+        amount is not None and finding.difference is not None and abs(finding.difference) == amount
+    )
 
 
 def _tables(tables: Sequence[Fact]) -> Iterator[Finding]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from disclosure.fact import Basis, Fact
+from disclosure.fact import BUDGETS, Basis, Fact
 from disclosure.finding import Compared, Finding
 from disclosure.labels import squeeze
 from ingest.checks.printed import (
-    BUDGETS,
     Printed,
     build_finding_of,
     check_rules,

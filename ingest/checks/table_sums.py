@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from disclosure.amount import MONEY_UNITS
-from disclosure.fact import Basis, Fact
+from disclosure.fact import AMOUNTS, Basis, Fact
 from disclosure.finding import Finding
 from ingest.checks.printed import (
     Printed,
@@ -48,7 +48,7 @@ def check_table_sums(printed: Printed) -> Iterator[Finding]:
 
 def _adds_up(fact: Fact) -> bool:
     """Rates and scores of parts are not those of the whole."""
-    return fact.basis.is_amount or fact.basis is Basis.CHANGE
+    return fact.basis in (*AMOUNTS, Basis.CHANGE)
 
 
 def _column_sums(table: _Table) -> Iterator[_Sums]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure.concepts import concept_by_key
-from disclosure.fact import Basis, Direction, Fact
+from disclosure.fact import AMOUNTS, Basis, Direction, Fact
 from disclosure.finding import Finding
 from ingest.checks.printed import (
-    AMOUNTS,
     Printed,
     build_finding,
     check_rules,

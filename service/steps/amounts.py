@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from disclosure.fact import Basis
+from disclosure.fact import OWN_AMOUNTS, Basis
 from disclosure.report import Report
 from service.lexicon import load_lexicon
 from service.question import QuestionPlan
 from service.steps.link import Linked
 from service.steps.mention import Mention
 
-BUDGETS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET)
-_AMOUNTS = (*BUDGETS, Basis.ACTUAL)
 _OFFSETS = {"last": -1, "before_last": -2, "three_ago": -3, "this": 0, "same": 0, "next": 1}
 _YEAR = re.compile(r"\d{4}")
 _TWO = 2
@@ -35,7 +33,7 @@ def find_amounts(linked: Linked, held: Sequence[int]) -> Amounts:
     own = base = None
     for mention in linked.of("basis"):
         amount = Basis(mention.key)
-        if amount not in _AMOUNTS:
+        if amount not in OWN_AMOUNTS:
             continue
         if any(b.end == mention.start for b in bases):
             base = amount
@@ -54,7 +52,7 @@ def from_the_year_after(plan: QuestionPlan, reports: Sequence[Report]) -> Questi
     """A year without a report of its own is looked for as the year before, in the next report."""
     held = {r.year for r in reports if not plan.departments or r.department in plan.departments}
     year = plan.years[0] if len(plan.years) == 1 else None
-    amounts = [b for b in plan.basis if b in _AMOUNTS]
+    amounts = [b for b in plan.basis if b in OWN_AMOUNTS]
     if year is None or year in held or year + 1 not in held or len(amounts) != len(plan.basis):
         return plan
     if len(plan.departments) != 1 or plan.compared_with or plan.unknown or not plan.items:
@@ -80,7 +78,7 @@ def _of_years(linked: Linked, held: Sequence[int]) -> Iterator[tuple[int, Basis]
             amount = Basis(mention.key)
         else:
             continue
-        if amount in _AMOUNTS and year is not None:
+        if amount in OWN_AMOUNTS and year is not None:
             yield year, amount
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosure.amount import MONEY_UNITS
-from disclosure.fact import Basis, Fact, Origin
+from disclosure.fact import AMOUNTS, BUDGETS, Basis, Fact, Origin
 from disclosure.labels import normalise_label, squeeze
 from service.holdings import KnownFact
 from service.lexicon import load_lexicon
@@ -15,7 +15,6 @@ from service.question import Item, QuestionPlan, Term
 from service.steps.naming import is_performance
 
 _AGAINST = re.compile(r"[比较与](?:20\d\d年|上年|去年)[^,,。;;比较与]{0,8}")
-_BUDGETS = frozenset({Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET})
 DERIVED = frozenset({Basis.CHANGE, Basis.GROWTH, Basis.SHARE, Basis.EXECUTION_RATE})
 
 
@@ -69,7 +68,7 @@ def has_basis(known: KnownFact, wanted: Wanted) -> bool:
         default = Basis.BUDGET if known.report.kind.is_budget else Basis.ACTUAL
         return fact.basis is default
     if wanted.basis is Basis.BUDGET:
-        return fact.basis in _BUDGETS
+        return fact.basis in BUDGETS
     if wanted.basis is not fact.basis:
         return False
     if wanted.basis in (Basis.CHANGE, Basis.GROWTH, Basis.EXECUTION_RATE) and wanted.compared_with:
@@ -83,9 +82,9 @@ def _is_of_last_year(known: KnownFact, amount: Basis | None) -> bool:
     fact = known.fact
     if fact.basis is Basis.LAST_YEAR:
         words = " ".join(fact.column_path) or fact.quote
-        named = [b for b in (*_BUDGETS, Basis.ACTUAL) if _names(words, b)]
+        named = [b for b in (*BUDGETS, Basis.ACTUAL) if _names(words, b)]
         return amount is None or not named or amount in named or _both_budgets(amount, named)
-    told = fact.year == known.report.year - 1 and fact.basis.is_amount
+    told = fact.year == known.report.year - 1 and fact.basis in AMOUNTS
     return told and (amount is None or fact.basis is amount or _both_budgets(amount, [fact.basis]))
 
 
@@ -94,7 +93,7 @@ def _names(words: str, basis: Basis) -> bool:
 
 
 def _both_budgets(amount: Basis, named: Sequence[Basis]) -> bool:
-    return amount in _BUDGETS and any(b in _BUDGETS for b in named) and Basis.ACTUAL not in named
+    return amount in BUDGETS and any(b in BUDGETS for b in named) and Basis.ACTUAL not in named
 
 
 def _is_against(fact: Fact, amount: Basis | None) -> bool:
@@ -107,7 +106,7 @@ def _is_against(fact: Fact, amount: Basis | None) -> bool:
     if amount is None or not named:
         return True
     is_actual = _names(named[-1], Basis.ACTUAL)
-    is_budget = any(_names(named[-1], b) for b in _BUDGETS)
+    is_budget = any(_names(named[-1], b) for b in BUDGETS)
     if amount is Basis.ACTUAL:
         return is_actual or not is_budget
     return not is_actual
@@ -124,7 +123,7 @@ def column_is_named(known: KnownFact, wanted: Wanted, item: Item) -> bool:
     """A column asked for by its header is meant whatever it measures: 自评得分."""
     if wanted.basis is not None:
         return False
-    if known.fact.basis.is_amount and not is_performance(known.fact):
+    if known.fact.basis in AMOUNTS and not is_performance(known.fact):
         return False
     # The name of what can be reached at most says so: 指标体系总分.
     is_weight = known.fact.origin is Origin.TEXT and known.fact.basis is Basis.WEIGHT
@@ -136,4 +135,4 @@ def column_is_named(known: KnownFact, wanted: Wanted, item: Item) -> bool:
 def _same_base(printed: str | None, asked: Basis) -> bool:
     if printed == asked.value:
         return True
-    return printed in {b.value for b in _BUDGETS} and asked is Basis.BUDGET
+    return printed in {b.value for b in BUDGETS} and asked is Basis.BUDGET

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from disclosure.concepts import concept_by_key, load_concepts
-from disclosure.fact import Basis
+from disclosure.fact import OWN_AMOUNTS, Basis
 from disclosure.labels import normalise_label
 from prompts import wording
 from service.answer import Answer, Outcome
@@ -30,7 +30,6 @@ from service.steps.look_up import Found, Status, look_up, same_figure
 _DERIVED = {Basis.SHARE, Basis.GROWTH, Basis.EXECUTION_RATE, Basis.SCORE, Basis.WEIGHT}
 _LEAST_COMPARED = 2
 _ALL_FUNDS = "all"
-_AMOUNTS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET, Basis.ACTUAL)
 
 
 def one_each(lane: Lane) -> list[KnownFact] | Answer | None:
@@ -39,7 +38,7 @@ def one_each(lane: Lane) -> list[KnownFact] | Answer | None:
     if lane.plan.operation is not Operation.RATIO and _DERIVED.intersection(lane.plan.basis):
         # Rates and shares are not compared or added up; their amounts were not asked for.
         return None
-    basis = next((b for b in lane.plan.basis if b in _AMOUNTS), None)
+    basis = next((b for b in lane.plan.basis if b in OWN_AMOUNTS), None)
     for target in lane.targets:
         for item in lane.plan.items:
             found = lane.find(item, dict(lane.plan.by_year).get(target.year, basis), target)

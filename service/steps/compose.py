@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from disclosure.amount import MONEY_UNITS, plain
 from disclosure.concepts import concept_by_key
-from disclosure.fact import Basis, Fact, Origin, Presence
+from disclosure.fact import AMOUNTS, Basis, Fact, Origin, Presence
 from disclosure.labels import normalise_label, squeeze
 from disclosure.report import Report
 from prompts import wording
@@ -141,7 +141,7 @@ def sentence_of(draft: Draft, places: tuple[KnownFact, ...]) -> str:
     key = fact.basis.value
     if fact.basis is Basis.SHARE and not base:
         key = "share_of_whole"
-    elif fact.basis.is_amount and fact.year != known.report.year:
+    elif fact.basis in AMOUNTS and fact.year != known.report.year:
         key = "other_year"
     elif fact.basis is Basis.EXECUTION_RATE and not base:
         key = "rate"

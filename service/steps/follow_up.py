@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from disclosure.concepts import concept_by_key
-from disclosure.fact import Basis
+from disclosure.fact import BUDGETS, Basis
 from service.conversation import Conversation
 from service.holdings import ReportFacts
 from service.lexicon import load_lexicon
@@ -17,7 +17,6 @@ from service.steps.plan import in_asked_unit
 from service.steps.refer_back import items_together, refer_back
 
 _MONEY = "money"
-_BUDGETS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET)
 _OF_TWO = 2
 _TOTALS = "totals"
 # 其中基本支出? has this many characters beside the item.
@@ -246,6 +245,6 @@ def _with_base(plan: QuestionPlan, linked: Linked, before: QuestionPlan) -> Ques
         return plan
     if before.operation is Operation.COMPARE:
         return plan.with_(basis=(), operation=Operation.DIFFERENCE)
-    budgets = [b for b in before.basis if b in _BUDGETS]
+    budgets = [b for b in before.basis if b in BUDGETS]
     base = before.compared_with or (budgets[0] if budgets else None)
     return plan.with_(compared_with=base)

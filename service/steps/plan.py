@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from disclosure.concepts import concept_by_key, load_concepts
-from disclosure.fact import Basis, Origin
+from disclosure.fact import BUDGETS, OWN_AMOUNTS, Basis, Origin
 from disclosure.numerals import read_numeral
 from disclosure.report import Report
 from service.lexicon import load_lexicon
 from service.question import Item, Operation, QuestionPlan, Term
-from service.steps.amounts import BUDGETS, find_amounts
+from service.steps.amounts import find_amounts
 from service.steps.bodies import Bodies
 from service.steps.items import concept_of, fund_of, read_items
 from service.steps.link import Linked
@@ -253,7 +253,7 @@ def _mixed_bases(linked: Linked, bodies: Bodies) -> tuple[str, ...]:
     rates = [m for m in linked.of("basis") if Basis(m.key) in _NO_CHANGE]
     if rates and linked.of("base") and any(m.key == Basis.CHANGE for m in linked.of("basis")):
         return tuple(m.text for m in rates)
-    named = [m for m in linked.of("basis") if Basis(m.key) in (*BUDGETS, Basis.ACTUAL)]
+    named = [m for m in linked.of("basis") if Basis(m.key) in OWN_AMOUNTS]
     years = {m.key for m in linked.of("year", "relative_year")}
     mixed = len({m.key for m in named}) > 1 and (len(years) > 1 or len(bodies.held) > 1)
     return tuple(m.text for m in named) if mixed else ()

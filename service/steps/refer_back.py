@@ -11,15 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosure.concepts import concept_by_key
-from disclosure.fact import Basis
+from disclosure.fact import BUDGETS, OWN_AMOUNTS, Basis
 from disclosure.numerals import read_numeral
 from service.conversation import Conversation
 from service.lexicon import load_lexicon
 from service.question import Item, Operation, QuestionPlan
 from service.steps.link import Linked
 
-_BUDGETS = (Basis.INITIAL_BUDGET, Basis.ADJUSTED_BUDGET, Basis.BUDGET)
-_AMOUNTS = (*_BUDGETS, Basis.ACTUAL)
 _PAIR = 2
 _BUDGET_KIND = "budget"
 
@@ -151,7 +149,7 @@ def _chain(answered: Sequence[QuestionPlan]) -> Chain | None:
 
 def _is_figure(plan: QuestionPlan) -> bool:
     one = len(plan.items) == len(plan.departments) == len(plan.years) == 1
-    amount = all(basis in _AMOUNTS for basis in plan.basis) and len(plan.basis) <= 1
+    amount = all(basis in OWN_AMOUNTS for basis in plan.basis) and len(plan.basis) <= 1
     return one and amount and plan.operation is Operation.LOOKUP
 
 
@@ -217,7 +215,7 @@ def _over(plan: QuestionPlan, chain: Chain, asked: _Asked) -> QuestionPlan:
     )
     if chain.differ_in == "basis":
         named = [p.basis for p in chain.plans]
-        budget = next((b[0] for b in named if b and b[0] in _BUDGETS), None)
+        budget = next((b[0] for b in named if b and b[0] in BUDGETS), None)
         if budget is None or not {(), (Basis.ACTUAL,)} & set(named):
             return _unclear(plan, last)
         return common.with_(basis=(Basis.CHANGE,), compared_with=budget, operation=Operation.LOOKUP)

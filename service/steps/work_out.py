@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from disclosure.concepts import load_concepts
-from disclosure.fact import Basis, Presence
+from disclosure.fact import BUDGETS, Basis, Presence
 from service.answer import Answer, Outcome
 from service.holdings import KnownFact
 from service.question import Item, Term
-from service.steps.amounts import BUDGETS
 from service.steps.calculate import compute_change, compute_difference, compute_ratio
 from service.steps.compose import Draft, compose_absent
 from service.steps.lane import Lane, Target

@@ -337,3 +337,8 @@ def test_what_begins_behind_a_number_is_no_unit_of_it():
     reading = read("收入情况", "事业收入402.80五、住房保障支出356.88六、年初结转161.90年初")
     assert [fact.printed for fact in reading.facts] == []
     assert [number.printed for number in reading.unread] == ["402.80", "356.88", "161.90"]
+
+
+def test_a_measure_word_in_front_of_a_noun_is_still_one():
+    facts = read("绩效情况", "全年完成4项目标任务。").facts
+    assert [(fact.printed, fact.unit) for fact in facts] == [("4", "项")]
